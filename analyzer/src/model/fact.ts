@@ -150,6 +150,8 @@ export interface DerivationFact {
   readonly frozen: string | null;
   /** The value is placed in a longer text; with `connection-string` the two are one credential. */
   readonly embedded: 'whole' | 'connection-string' | 'document';
+  /** Where the file leaves several origins open (a template behind several items): the others; linking picks or says unresolved. */
+  readonly alternatives: readonly CarrierRef[];
   /** `exact`, or `inferred` where a template had to be interpreted. */
   readonly confidence: 'exact' | 'inferred';
   readonly at: Span;

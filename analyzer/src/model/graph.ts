@@ -135,7 +135,6 @@ export interface ConsumerOverrides {
   readonly interval?: { readonly value: Seconds; readonly because: Because };
   /** Added share of the interval, from 0. */
   readonly jitter?: { readonly value: number; readonly because: Because };
-  readonly connectionLifetime?: { readonly value: Seconds; readonly because: Because };
   readonly startup?: { readonly value: Seconds; readonly because: Because };
   readonly run?: { readonly value: Seconds; readonly because: Because };
   readonly action?: Action;
@@ -188,6 +187,19 @@ export interface Hole {
   readonly because: Because;
 }
 
+/** Sessions one consumer keeps with a dependency: what decides the drain of its paths. */
+export interface Connection {
+  readonly consumer: string;
+  /** null: with whatever accepts any credential of this consumer's paths in `container`. */
+  readonly credential: string | null;
+  readonly container: string | null;
+  /** Connection row of the fact tables for the client found; null: declared, no client known. */
+  readonly row: string | null;
+  /** Longest life of a connection as written or declared; null: the row's default. */
+  readonly lifetime: Seconds | null;
+  readonly because: Because;
+}
+
 /** Two carriers with equal values that nothing else joins. */
 export interface ValueCopy {
   readonly carriers: readonly [string, string, ...string[]];
@@ -216,6 +228,7 @@ export interface Graph {
   readonly dependencies: ReadonlyMap<string, Dependency>;
   /** Sorted by id. */
   readonly paths: readonly PropagationPath[];
+  readonly connections: readonly Connection[];
   readonly triggers: readonly RestartTrigger[];
   readonly holes: readonly Hole[];
   readonly copies: readonly ValueCopy[];

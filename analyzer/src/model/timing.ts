@@ -13,6 +13,8 @@ export interface PathRefresh {
   readonly mechanism: string;
   /** A restart annotation whose controller nobody has seen: counted uncooperative, bound null with a conditional one beside it. */
   readonly intent: boolean;
+  /** Poll only: how often it looks, and the added share of the interval its jitter may take; null: not known. */
+  readonly interval: { readonly value: Seconds; readonly jitter: number; readonly because: Because } | null;
 }
 
 export const HOPS = [
