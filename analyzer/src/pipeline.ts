@@ -2,4 +2,51 @@
  * The stages after the facts, in order, one call each. Pure and deterministic: the same facts give the same inventory,
  * byte for byte. Nothing is decided here.
  */
-export {};
+import { converge } from './convergence/converge.ts';
+import type { Knowledge } from './knowledge/tables.ts';
+import { link } from './linking/link.ts';
+import type { Configuration } from './model/configuration.ts';
+import type { Skipped } from './model/coverage.ts';
+import type { Inventory, Layers, Source } from './model/inventory.ts';
+import { compareText } from './model/place.ts';
+import { measureRadii } from './radius/measure.ts';
+import { decideRefresh } from './refresh/decide.ts';
+import { applyRules } from './rules/apply.ts';
+import type { Rule } from './rules/contract.ts';
+import type { Facts } from './session.ts';
+
+export interface AnalysisOptions {
+  readonly source: Source;
+  readonly configuration: Configuration;
+  readonly knowledge: Knowledge;
+  readonly rules: readonly Rule[];
+  /** What the workspace read and could not read. */
+  readonly read: { readonly filesRead: number; readonly filesSkipped: readonly Skipped[] };
+}
+
+/** Facts → inventory. */
+export function analyze(facts: Facts, options: AnalysisOptions): Inventory {
+  const { configuration, knowledge, source, read } = options;
+  const graph = link(facts.units, {
+    repository: source.root,
+    configuration,
+    knowledge,
+    valueClasses: facts.valueClasses,
+  });
+  const refresh = decideRefresh(graph, knowledge);
+  const { timing, convergence } = converge(graph, refresh, knowledge, configuration);
+  const radii = measureRadii(graph, refresh, timing, configuration);
+  const layers: Layers = { configuration, graph, refresh, timing, convergence, radii };
+  return {
+    ...layers,
+    source,
+    findings: applyRules(options.rules, layers),
+    coverage: {
+      filesRead: read.filesRead,
+      filesSkipped: [...read.filesSkipped, ...facts.skipped].sort(
+        (a, b) => compareText(a.file, b.file) || compareText(a.reason, b.reason),
+      ),
+      unresolved: graph.unresolved,
+    },
+  };
+}

@@ -1,0 +1,8 @@
+/** Every command, in the order of help. A test holds this list against the files of `commands/`. */
+import explain from './commands/explain.ts';
+import help from './commands/help.ts';
+import scan from './commands/scan.ts';
+import version from './commands/version.ts';
+import type { Command } from './contract.ts';
+
+export const COMMANDS: readonly Command[] = [scan, explain, version, help];

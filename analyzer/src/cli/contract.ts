@@ -1,0 +1,59 @@
+/**
+ * What a command is: one file in `commands/`, with its options as data. A command file must stay light: whatever is heavy is
+ * imported inside `run`, so that `keyturn version` answers at once.
+ */
+import type { Inventory } from '../model/inventory.ts';
+import type { ExitCode } from './exit.ts';
+import { COMMON_OPTIONS, type Given, type Options, readValues, type Values } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface Operand {
+  readonly name: string;
+  readonly required: boolean;
+  readonly says: string;
+}
+
+/** Runs the whole analysis over the files under `root`, an absolute path. */
+export type Scan = (options: {
+  readonly root: string;
+  readonly cache: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Told what went less well than it could. */
+  readonly warn?: (message: string) => void;
+}) => Promise<{ readonly inventory: Inventory }>;
+
+export interface Context {
+  readonly terminal: Terminal;
+  /** Absolute: where the command was started, or `-C`. */
+  readonly directory: string;
+  /** `-C` as it was typed, for commands that are suggested; null: not given. */
+  readonly directoryGiven: string | null;
+  readonly scan: Scan;
+  /** Every command, for help. */
+  readonly commands: readonly Command[];
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** Lines below the summary in its help. */
+  readonly details?: readonly string[];
+  readonly operand: Operand | null;
+  readonly options: Options;
+  start(given: Given, operand: string | null, context: Context): Promise<ExitCode>;
+}
+
+interface Definition<O extends Options> extends Omit<Command, 'start' | 'options'> {
+  readonly options: O;
+  run(values: Values<O & typeof COMMON_OPTIONS>, operand: string | null, context: Context): Promise<ExitCode>;
+}
+
+/** Declares a command; a duration or a choice that does not read is a usage error before `run`. */
+export function defineCommand<const O extends Options>(definition: Definition<O>): Command {
+  const { run, ...command } = definition;
+  return {
+    ...command,
+    start: (given, operand, context) =>
+      run(readValues({ ...COMMON_OPTIONS, ...definition.options }, given), operand, context),
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * The command line: words typed → command → exit code. Everything that can go wrong ends here in one sentence on standard
+ * error, never in a stack that might carry a value.
+ */
+import { resolve } from 'node:path';
+import { escapeTerminal } from '../explain/escape.ts';
+import { parseArguments } from './arguments.ts';
+import { COMMANDS } from './commands.ts';
+import type { Scan } from './contract.ts';
+import { EXIT, type ExitCode, UsageError } from './exit.ts';
+import { describeFailure } from './failure.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+const scanWithPipeline: Scan = async (options) => (await import('../index.ts')).scan(options);
+
+/** Runs the command in `words` (what follows `keyturn`), as started in `directory`. Never throws. */
+export async function main(
+  words: readonly string[],
+  terminal: Terminal,
+  directory: string,
+  scan: Scan = scanWithPipeline,
+): Promise<ExitCode> {
+  try {
+    return await dispatch(words, terminal, directory, scan);
+  } catch (error) {
+    const mendable = isMendable(error);
+    const lines = mendable ? error.message.split('\n') : [describeFailure(error)];
+    terminal.err(lines.map((line) => `keyturn: ${escapeTerminal(line)}\n`).join(''));
+    return mendable ? EXIT.usage : EXIT.failed;
+  }
+}
+
+/** A wrong command line or a wrong `keyturn.yaml` (told by its name: its module loads with the scan); their messages are safe. */
+function isMendable(error: unknown): error is Error {
+  return error instanceof UsageError || (error instanceof Error && error.name === 'ConfigurationError');
+}
+
+async function dispatch(words: readonly string[], terminal: Terminal, here: string, scan: Scan): Promise<ExitCode> {
+  const { command, given, operand } = parseArguments(words, COMMANDS);
+  if (given.has('help')) {
+    terminal.out(command === null ? generalHelp(COMMANDS) : commandHelp(command));
+    return EXIT.clean;
+  }
+  const chosen = command ?? (given.has('version') ? COMMANDS.find(({ name }) => name === 'version') : undefined);
+  if (chosen === undefined) {
+    terminal.err(generalHelp(COMMANDS));
+    return EXIT.usage;
+  }
+  if (chosen.operand?.required && operand === null) {
+    throw new UsageError(`${chosen.name} needs a ${chosen.operand.name}: ${chosen.operand.says}`);
+  }
+  const directoryGiven = textOf(given.get('directory'));
+  const directory = resolve(here, directoryGiven ?? '.');
+  const context = {
+    terminal: muted(terminal, given.has('no-color')),
+    directory,
+    directoryGiven,
+    scan,
+    commands: COMMANDS,
+  };
+  return await chosen.start(given, operand, context);
+}
+
+function textOf(typed: string | true | undefined): string | null {
+  return typeof typed === 'string' ? typed : null;
+}
+
+function muted(terminal: Terminal, noColour: boolean): Terminal {
+  return noColour ? { ...terminal, colour: false } : terminal;
+}
+
+/** What the installed `keyturn` calls. Sets the exit code and lets the process end by itself, so that pipes are drained. */
+export async function start(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), processTerminal(), process.cwd());
+}

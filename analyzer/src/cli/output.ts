@@ -1,0 +1,43 @@
+/** Where a finished text goes, how it may look there, and how a suggested command reaches the same files. */
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { escapeShell } from '../explain/escape.ts';
+import type { Context } from './contract.ts';
+import { codeOf, UsageError } from './exit.ts';
+import { colourPaint, type Paint, plainPaint } from './style.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Longer lines are hard to follow with the eye, shorter ones cannot hold the figures of a row. */
+const WIDEST = 160;
+const NARROWEST = 76;
+
+/** Writes to the file named, as typed, or to standard output. */
+export function writeOutput(text: string, out: string | null, { terminal, directory }: Context): void {
+  if (out === null) {
+    terminal.out(text);
+    return;
+  }
+  try {
+    writeFileSync(resolve(directory, out), text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${out}: ${codeOf(error) === 'ENOENT' ? 'no such folder' : codeOf(error)}`);
+  }
+}
+
+/** Width and colours for standard output, or for a file: colour only where a person watches and nobody forbade it. */
+export function lookOf(terminal: Terminal, out: string | null): { readonly columns: number; readonly paint: Paint } {
+  const coloured = out === null && terminal.outIsTerminal && terminal.colour;
+  const columns = Math.min(WIDEST, Math.max(NARROWEST, terminal.columns));
+  return { columns, paint: coloured ? colourPaint : plainPaint };
+}
+
+/** The options with which another command sees the same files: ` -C samples/small`; empty where it needs none. */
+export function whereOf(directory: string | null, path: string | null, from: string | null): string {
+  if (from !== null) return `${directory === null ? '' : ` -C ${escapeShell(directory)}`} --from ${escapeShell(from)}`;
+  if (path === null && directory === null) return '';
+  return ` -C ${escapeShell(path === null ? (directory ?? '.') : directory === null ? path : joined(directory, path))}`;
+}
+
+function joined(directory: string, path: string): string {
+  return path.startsWith('/') ? path : join(directory, path);
+}

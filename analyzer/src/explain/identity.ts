@@ -1,0 +1,57 @@
+/** Section: what the credential is, which carriers hold it, and why they are one. */
+import type { WireCarrier, WireCredential } from '../wire/types.ts';
+import { type Line, reason, reasoned, type Section, statement } from './explanation.ts';
+import { carrierName, type View } from './view.ts';
+import { plural } from './words.ts';
+
+/** What it is, what accepts it and whose it is. */
+export function explainIdentity(view: View, credential: WireCredential): Section {
+  const dependency = view.inventory.dependencies.find(({ id }) => id === credential.dependency);
+  const owners =
+    credential.owners.length > 0 ? `owned by ${credential.owners.join(', ')}` : 'nobody is named as its owner';
+  const environments =
+    credential.environments.length > 0 ? `environment ${credential.environments.join(', ')}` : 'environment not known';
+  const accepted = dependency
+    ? `accepted by ${dependency.name}${dependency.acceptance ? ` (${dependency.acceptance})` : ''}`
+    : 'what accepts it is not known';
+  const slots = credential.slots === null ? 'slots not known' : plural(credential.slots, 'slot');
+  return {
+    title: 'What it is',
+    lines: [
+      ...reasoned(`${credential.kind ?? 'kind not recognised'}; ${accepted}; ${slots}`, credential.because ?? []),
+      ...(dependency?.because ?? []).map((evidence) => reason(evidence, 1)),
+      statement(`${owners}; ${environments}`),
+    ],
+  };
+}
+
+/** Each carrier with its place, and what fills it. */
+export function explainCarriers(view: View, credential: WireCredential): Section {
+  const lines = credential.carriers.flatMap((id): readonly Line[] => {
+    const carrier = view.carriers.get(id);
+    if (carrier === undefined) return [statement(`${id}: not described in this inventory`)];
+    return [...reasoned(sayCarrier(view, carrier), carrier.because), ...explainFilling(view, id)];
+  });
+  return { title: `Carriers (${credential.carriers.length})`, lines };
+}
+
+function sayCarrier(view: View, carrier: WireCarrier): string {
+  const scope = [carrier.cluster, carrier.namespace].filter((part) => part !== null).join('/');
+  return [
+    carrierName(view, carrier.id),
+    carrier.type,
+    scope === '' ? null : `in ${scope}`,
+    carrier.declared === false ? 'referenced here, declared nowhere in what was read' : null,
+    carrier.frozen ? `frozen: ${carrier.frozen}` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+function explainFilling(view: View, carrier: string): readonly Line[] {
+  return view.inventory.derivations
+    .filter((derivation) => derivation.to === carrier)
+    .flatMap((derivation) =>
+      reasoned(`filled from ${carrierName(view, derivation.from)} by ${derivation.by}`, derivation.because, 1),
+    );
+}

@@ -1,0 +1,6 @@
+/** The only door for the language server and other users of the library. */
+export type { Inventory } from './model/inventory.ts';
+export { analyze } from './pipeline.ts';
+export { ConfigurationError, type ScanOptions, scan } from './scan.ts';
+export { toWire } from './wire/inventory.ts';
+export type { WireInventory } from './wire/types.ts';

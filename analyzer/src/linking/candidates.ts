@@ -1,0 +1,87 @@
+/** Every way a credential may reach a consumer, before origins are joined into credentials; what is no credential stays out. */
+
+import type { Knowledge } from '../knowledge/tables.ts';
+import { type Evidence, seen } from '../model/evidence.ts';
+import type { Unresolved } from '../model/graph.ts';
+import { type Address, addressId, carrierId, compareAddresses } from './address.ts';
+import type { ResolvedDelivery } from './deliveries.ts';
+import { type Flow, sayAddress } from './flow.ts';
+import type { Origin } from './members.ts';
+import { type Route, routesTo } from './routes.ts';
+import { judgeChain } from './secrecy.ts';
+
+export interface Candidate {
+  readonly delivery: ResolvedDelivery;
+  readonly route: Route;
+  readonly because: readonly Evidence[];
+}
+
+export interface Candidates {
+  readonly candidates: readonly Candidate[];
+  /** Sorted by id; used or not. */
+  readonly origins: readonly Origin[];
+  /** Origin id → every carrier that holds it. */
+  readonly holders: ReadonlyMap<string, readonly Address[]>;
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** Follows every delivery back, and every carrier nobody uses. */
+export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Flow, knowledge: Knowledge): Candidates {
+  const candidates: Candidate[] = [];
+  const unresolved: Unresolved[] = [];
+  const origins = new Map<string, Origin>();
+  const holders = new Map<string, Map<string, Address>>();
+
+  function hold(route: Route, at: Origin['at']): void {
+    const [address] = route.addresses;
+    const id = addressId(address);
+    const known = origins.get(id);
+    if (!known) origins.set(id, { address, declarations: flow.declarations.get(carrierId(address)) ?? [], at });
+    const held = holders.get(id) ?? new Map<string, Address>();
+    holders.set(id, held);
+    for (const carrier of route.addresses) held.set(addressId(carrier), carrier);
+  }
+
+  for (const delivery of deliveries) {
+    const { fact, address } = delivery;
+    const { routes, cut } = routesTo(address, flow);
+    if (cut) unresolved.push({ what: `${sayAddress(address)}: more ways fill it than were followed`, at: fact.at });
+    for (const route of routes) {
+      const { secret, because } = judgeChain(
+        { addresses: route.addresses, variable: fact.variable, value: fact.value, at: fact.at },
+        flow.declarations,
+        knowledge,
+      );
+      if (!secret) continue;
+      candidates.push({ delivery, route, because });
+      hold(route, fact.at);
+    }
+  }
+  for (const address of [...flow.addresses.values()].sort(compareAddresses)) {
+    const at = flow.declarations.get(carrierId(address))?.[0]?.at ?? firstPlace(flow, address);
+    if (!at) continue;
+    for (const route of routesTo(address, flow).routes) {
+      if (
+        judgeChain({ addresses: route.addresses, variable: null, value: null, at }, flow.declarations, knowledge).secret
+      )
+        hold(route, at);
+    }
+  }
+  return {
+    candidates,
+    origins: [...origins.values()].sort((a, b) => compareAddresses(a.address, b.address)),
+    holders: new Map([...holders].map(([id, held]) => [id, [...held.values()].sort(compareAddresses)])),
+    unresolved,
+  };
+}
+
+function firstPlace(flow: Flow, address: Address): Origin['at'] | null {
+  const evidence = flow.incoming.get(carrierId(address))?.[0]?.derivation.because[0];
+  return evidence?.from === 'text' ? evidence.span : null;
+}
+
+/** Evidence for the delivered end of a path. */
+export function deliveredBecause({ fact, because }: ResolvedDelivery, address: Address): readonly Evidence[] {
+  const into = fact.variable ? ` as ${fact.variable}` : fact.path ? ` at ${fact.path}` : '';
+  return [seen(fact.at, `delivers ${sayAddress(address)}${into}`), ...because];
+}

@@ -1,0 +1,289 @@
+/** Origins joined into credentials, each with its name, kind, reach and privilege, and what accepts it. */
+
+import type { Knowledge } from '../knowledge/tables.ts';
+import type { Configuration, CredentialDeclaration } from '../model/configuration.ts';
+import { type Because, declared, type Evidence, joinBecause, seen } from '../model/evidence.ts';
+import type { Consumer, Credential, Dependency, Unresolved } from '../model/graph.ts';
+import { compareText } from '../model/place.ts';
+import type { Reach } from '../model/vocabulary.ts';
+import { type Address, addressId, carrierId, nameOf, objectId } from './address.ts';
+import type { Candidate, Candidates } from './candidates.ts';
+import { dependenciesOf } from './dependencies.ts';
+import type { Flow } from './flow.ts';
+import { cluesOf, findKind, type KindClue, type KindFound } from './kinds.ts';
+import { matchesCarrier, speaksFor } from './match.ts';
+import { joinMembers, type Origin } from './members.ts';
+import { Union } from './union.ts';
+
+/** A credential before its consumers are known. */
+export interface Joined {
+  /** Without the leading word: the id of its first origin. */
+  readonly key: string;
+  readonly origins: readonly Origin[];
+  readonly holders: readonly Address[];
+  readonly declarations: readonly CredentialDeclaration[];
+  readonly slots: number;
+  readonly because: Because;
+}
+
+const ORIGIN_ORDER: Readonly<Record<string, number>> = {
+  'external-store': 0,
+  'kubernetes-secret': 1,
+  'compose-secret': 2,
+  'ci-secret': 3,
+  'env-file': 4,
+  file: 5,
+  'config-map': 6,
+  environment: 7,
+};
+
+/** Joins origins by declaration, pairs, strings, slots and equal values. */
+export function joinCredentials(
+  candidates: Candidates,
+  configuration: Configuration,
+  knowledge: Knowledge,
+  classes: ReadonlyMap<string, number>,
+) {
+  const union = new Union<Evidence>();
+  const { origins, holders } = candidates;
+  const { copies, secondSlots } = joinMembers(origins, union, knowledge, classes);
+  const spoken = new Map<string, CredentialDeclaration[]>();
+  const unmatched: Unresolved[] = [];
+  for (const entry of configuration.credentials) {
+    const matches = [entry.match, ...entry.aliases];
+    const fitting = origins.filter(({ address, at }) => {
+      const held = holders.get(addressId(address)) ?? [address];
+      return (
+        speaksFor(entry.within, at.file) &&
+        matches.some((match) => held.some((carrier) => matchesCarrier(match, carrier)))
+      );
+    });
+    const [first, ...rest] = fitting;
+    if (!first) {
+      unmatched.push({ what: `${entry.name ?? 'a credential'} is declared, but no file shows it`, at: entry.at });
+      continue;
+    }
+    spoken.set(addressId(first.address), [...(spoken.get(addressId(first.address)) ?? []), entry]);
+    for (const origin of rest)
+      union.join(
+        addressId(first.address),
+        addressId(origin.address),
+        declared(entry.at, `declared one credential${entry.name ? `: ${entry.name}` : ''}`),
+      );
+  }
+  const byId = new Map(origins.map((origin) => [addressId(origin.address), origin]));
+  const joined = [...union.group(byId.keys()).values()].map((members) =>
+    joinedOf(members, byId, holders, spoken, secondSlots, union),
+  );
+  return { joined, copies, unmatched };
+}
+
+function joinedOf(
+  members: readonly string[],
+  byId: ReadonlyMap<string, Origin>,
+  holders: Candidates['holders'],
+  spoken: ReadonlyMap<string, readonly CredentialDeclaration[]>,
+  secondSlots: ReadonlySet<string>,
+  union: Union<Evidence>,
+): Joined {
+  const origins = members
+    .flatMap((id) => byId.get(id) ?? [])
+    .sort(
+      (a, b) =>
+        (ORIGIN_ORDER[a.address.type] ?? 9) - (ORIGIN_ORDER[b.address.type] ?? 9) ||
+        compareText(addressId(a.address), addressId(b.address)),
+    );
+  const first = origins[0] as Origin;
+  const held = new Map(members.flatMap((id) => holders.get(id) ?? []).map((address) => [addressId(address), address]));
+  const declarations = members.flatMap((id) => spoken.get(id) ?? []);
+  const evidence: Because = [
+    seen(first.declarations[0]?.at ?? first.at, `${nameOf(first.address)} is where it begins`),
+  ];
+  return {
+    key: addressId(first.address),
+    origins,
+    holders: [...held.values()],
+    declarations,
+    slots: 1 + Math.min(1, members.filter((id) => secondSlots.has(id)).length),
+    because: joinBecause(
+      evidence,
+      union.reasons(members[0] ?? ''),
+      declarations.map((entry) => declared(entry.at, entry.reason ?? 'declared')),
+    ),
+  };
+}
+
+export interface Finished {
+  readonly credential: Credential;
+  readonly dependencies: readonly Dependency[];
+  readonly found: KindFound;
+}
+
+/** Names and judges one joined credential, now that its uses are known. */
+export function finishCredential(
+  joined: Joined,
+  uses: readonly Candidate[],
+  consumers: readonly Consumer[],
+  siblings: ReadonlyMap<string, number>,
+  flow: Flow,
+  configuration: Configuration,
+  knowledge: Knowledge,
+): Finished {
+  const declaration = joined.declarations[0] ?? null;
+  const found = kindOf(joined, uses, flow, knowledge);
+  const dependencies = dependenciesOf({
+    credential: joined.key,
+    scope: scopeOf(joined),
+    found,
+    declaration,
+    host: hostOf(joined, uses, flow),
+  });
+  const environments = [
+    ...new Set([
+      ...joined.holders.map(({ environment }) => environment),
+      ...consumers.map(({ environment }) => environment),
+    ]),
+  ];
+  const named = environments.filter((environment) => environment !== null).sort(compareText);
+  const window = joined.declarations.find(({ overlapWindow }) => overlapWindow !== null);
+  const credential: Credential = {
+    id: `cred:${joined.key}`,
+    name: joined.declarations.find(({ name }) => name !== null)?.name ?? usualName(joined, siblings),
+    kind: found.kind?.id ?? null,
+    kindBecause: found.because,
+    carriers: sortCarriers(joined),
+    environments: named,
+    owners: [...new Set(consumers.flatMap(({ owner }) => owner ?? []))].sort(compareText),
+    dependency: dependencies[0]?.id ?? null,
+    slots: joined.slots,
+    privilege: privilegeOf(joined, found),
+    reach: reachOf(joined, named, environments.includes(null), found, configuration),
+    overlapWindow:
+      window?.overlapWindow != null
+        ? { value: window.overlapWindow, because: [declared(window.at, 'declared overlap window')] }
+        : null,
+    lastRotated: joined.declarations.find(({ lastRotated }) => lastRotated !== null)?.lastRotated ?? null,
+    cadence: joined.declarations.find(({ cadence }) => cadence !== null)?.cadence ?? null,
+    because: joined.because,
+  };
+  return { credential, dependencies, found };
+}
+
+function sortCarriers({ origins, holders }: Joined): readonly string[] {
+  const first = origins.map(({ address }) => carrierId(address));
+  const rest = holders.map(carrierId).filter((id) => !first.includes(id));
+  return [...first, ...rest.sort(compareText)];
+}
+
+/** `orders-db` where its object holds no other credential, else `orders-db/password`. */
+function usualName({ origins }: Joined, siblings: ReadonlyMap<string, number>): string {
+  const address = origins[0]?.address as Address;
+  if (address.type === 'env-file' || address.type === 'file') return nameOf(address);
+  const object = address.type === 'external-store' ? address.object.replace(/^\/+/, '') : address.object;
+  return address.key === null || (siblings.get(objectId(address)) ?? 1) === 1 ? object : `${object}/${address.key}`;
+}
+
+function kindOf(joined: Joined, uses: readonly Candidate[], flow: Flow, knowledge: Knowledge): KindFound {
+  const entry = joined.declarations.find(({ kind }) => kind !== null);
+  const stated = entry?.kind ? knowledge.kinds.get(entry.kind) : undefined;
+  if (entry && stated)
+    return {
+      kind: stated,
+      dependencyKind: stated.dependencyKind,
+      because: [declared(entry.at, `declared a ${stated.name}`)],
+    };
+  const clues: KindClue[] = [
+    ...joined.origins.flatMap((origin) => cluesOf(nameOf(origin.address), origin.declarations, origin.at)),
+    ...uses.map(({ delivery: { fact } }) => ({
+      name: fact.variable ?? '',
+      value: fact.value,
+      secretType: null,
+      at: fact.at,
+    })),
+    ...joined.holders.flatMap((address) =>
+      cluesOf(
+        nameOf(address),
+        flow.declarations.get(carrierId(address)) ?? [],
+        joined.origins[0]?.at as KindClue['at'],
+      ),
+    ),
+  ];
+  return findKind(clues, knowledge);
+}
+
+function hostOf(joined: Joined, uses: readonly Candidate[], flow: Flow) {
+  const declared_ = joined.holders.flatMap((address) => flow.declarations.get(carrierId(address)) ?? []);
+  const values = [
+    ...declared_.map(({ value, at }) => ({ value, at })),
+    ...uses.map(({ delivery: { fact } }) => ({ value: fact.value, at: fact.at })),
+  ];
+  const hosts = values.flatMap(({ value, at }) => (value?.host ? [{ name: value.host, at }] : []));
+  return hosts[0] ?? null;
+}
+
+function scopeOf(joined: Joined): string {
+  return joined.origins[0]?.address.scope ?? '';
+}
+
+function privilegeOf(joined: Joined, { kind }: KindFound): Credential['privilege'] {
+  const entry = joined.declarations.find(({ privilege }) => privilege !== null);
+  if (entry?.privilege)
+    return { value: entry.privilege, because: [declared(entry.at, `privilege ${entry.privilege}`)] };
+  if (kind)
+    return {
+      value: kind.defaultPrivilege,
+      because: [byRow(kind.id, `usually ${kind.defaultPrivilege}`, kind.confidence === 'low')],
+    };
+  return {
+    value: 'unknown',
+    because: [seen(joined.origins[0]?.at as KindClue['at'], 'kind and privilege not known', 'assumed')],
+  };
+}
+
+function byRow(row: string, says: string, unverified: boolean): Evidence {
+  return { from: 'default', row, says, confidence: 'assumed', unverified };
+}
+
+const ENVIRONMENT_REACH: Readonly<Record<string, Reach>> = {
+  production: 'production',
+  staging: 'staging',
+  uat: 'staging',
+  qa: 'staging',
+  preview: 'staging',
+  test: 'development',
+  development: 'development',
+  local: 'development',
+};
+const REACH_ORDER: readonly Reach[] = ['customer-data', 'production', 'derived-data', 'staging', 'development'];
+
+/** The widest of what is declared and where it lives; no environment known counts as production. */
+function reachOf(
+  joined: Joined,
+  environments: readonly string[],
+  unnamed: boolean,
+  { kind }: KindFound,
+  configuration: Configuration,
+): Credential['reach'] {
+  const entry = joined.declarations.find(({ data }) => data !== null);
+  if (entry && entry.data !== 'internal') {
+    return {
+      value: entry.data === 'derived' ? 'derived-data' : 'customer-data',
+      because: [declared(entry.at, `data: ${entry.data}`)],
+    };
+  }
+  const at = joined.origins[0]?.at as KindClue['at'];
+  const reaches = environments.map((name) => {
+    const said = configuration.environments.get(name);
+    return said
+      ? { value: said.reach, because: declared(said.at, `${name} reaches ${said.reach}`) }
+      : { value: ENVIRONMENT_REACH[name] ?? ('production' as const), because: seen(at, `used in ${name}`, 'inferred') };
+  });
+  if (unnamed && environments.length === 0)
+    reaches.push({ value: 'production', because: seen(at, 'no environment known: counted as production', 'assumed') });
+  const widest = REACH_ORDER.flatMap((reach) => reaches.find(({ value }) => value === reach) ?? [])[0];
+  const value = widest?.value ?? 'production';
+  const because = widest?.because ?? seen(at, 'no environment known: counted as production', 'assumed');
+  if (value === 'production' && kind?.dependencyKind === 'cache')
+    return { value: 'derived-data', because: [because, byRow(kind.id, 'a cache holds derived data', false)] };
+  return { value, because: [because] };
+}

@@ -1,0 +1,66 @@
+/** Which kind of credential it is: declared, proven by a value's form, told by a type, or by a name that fits one kind only. */
+
+import type { KindRow, Knowledge } from '../knowledge/tables.ts';
+import { type Evidence, seen } from '../model/evidence.ts';
+import type { CarrierFact, ValueSeen } from '../model/fact.ts';
+import type { Span } from '../model/place.ts';
+import { tokens } from './members.ts';
+
+export interface KindFound {
+  readonly kind: KindRow | null;
+  /** What it belongs to where several kinds fit alike: `database`; null: nothing known. */
+  readonly dependencyKind: string | null;
+  readonly because: readonly Evidence[];
+}
+
+export interface KindClue {
+  readonly name: string;
+  readonly value: ValueSeen | null;
+  readonly secretType: string | null;
+  readonly at: Span;
+}
+
+/** The first clue that settles it, in order of weight. Several kinds that fit a name alike settle nothing. */
+export function findKind(clues: readonly KindClue[], knowledge: Knowledge): KindFound {
+  for (const { value, at } of clues) {
+    const kind = value?.kind ? knowledge.kinds.get(value.kind) : undefined;
+    if (kind) return { kind, dependencyKind: kind.dependencyKind, because: [seen(at, `written as a ${kind.name}`)] };
+  }
+  for (const { secretType, at } of clues) {
+    const kinds =
+      secretType === null || GENERIC_TYPES.has(secretType)
+        ? []
+        : [...knowledge.kinds.values()].filter(({ detect }) => detect.secretTypes.includes(secretType));
+    const [kind] = kinds;
+    if (kind && kinds.length === 1)
+      return { kind, dependencyKind: kind.dependencyKind, because: [seen(at, `a Secret of type ${secretType}`)] };
+  }
+  const named = clues.map((clue) => ({ clue, ...byName(clue.name, knowledge) }));
+  const settled =
+    named.find(({ kind }) => kind !== null) ?? named.find(({ dependencyKind }) => dependencyKind !== null);
+  if (!settled) return { kind: null, dependencyKind: null, because: [] };
+  return {
+    kind: settled.kind,
+    dependencyKind: settled.dependencyKind,
+    because: [seen(settled.clue.at, `named ${settled.clue.name}`, 'inferred')],
+  };
+}
+
+const GENERIC_TYPES = new Set(['Opaque', 'kubernetes.io/basic-auth']);
+
+function byName(name: string, knowledge: Knowledge): { kind: KindRow | null; dependencyKind: string | null } {
+  const kinds = knowledge.kindsOfName(name);
+  const [first] = kinds;
+  if (!first) return { kind: null, dependencyKind: null };
+  const words = new Set(tokens(name).flatMap((token) => [token, token.slice(0, 5)]));
+  const own = kinds.find(({ id }) => id.split('-').some((word) => words.has(word) || words.has(word.slice(0, 5))));
+  if (kinds.length === 1 || own) return { kind: own ?? first, dependencyKind: (own ?? first).dependencyKind };
+  const belongs = new Set(kinds.map(({ dependencyKind }) => dependencyKind));
+  return { kind: null, dependencyKind: belongs.size === 1 ? first.dependencyKind : null };
+}
+
+/** A carrier's declarations as clues. */
+export function cluesOf(name: string, declarations: readonly CarrierFact[], at: Span): readonly KindClue[] {
+  if (declarations.length === 0) return [{ name, value: null, secretType: null, at }];
+  return declarations.map((fact) => ({ name, value: fact.value, secretType: fact.secretType, at: fact.at }));
+}

@@ -1,0 +1,70 @@
+/** Propagation paths: one for each way a credential reaches a consumer. */
+import type { ConsumerDeclaration } from '../model/configuration.ts';
+import { type Because, declared, joinBecause } from '../model/evidence.ts';
+import type { Credential, PropagationPath } from '../model/graph.ts';
+import type { DeliveryForm, Role } from '../model/vocabulary.ts';
+import { carrierId } from './address.ts';
+import { type Candidate, deliveredBecause } from './candidates.ts';
+
+/** The path of one candidate. */
+export function pathOf(candidate: Candidate, credential: Credential, consumer: string, role: Role): PropagationPath {
+  const { delivery, route } = candidate;
+  const { fact } = delivery;
+  const [first, ...rest] = route.addresses.map(carrierId);
+  const carriers: PropagationPath['carriers'] = [first as string, ...rest];
+  const delivered = deliveredBecause(delivery, delivery.address);
+  const because: Because = joinBecause(
+    delivered as unknown as Because,
+    route.edges.flatMap(({ derivation }) => derivation.because),
+    candidate.because,
+  );
+  return {
+    id: pathId(credential.id, consumer, [fact.container, fact.form, fact.variable ?? fact.path, ...carriers]),
+    credential: credential.id,
+    carriers,
+    derivations: route.edges.map(({ derivation }) => derivation),
+    consumer,
+    container: fact.container,
+    role,
+    dependency: credential.dependency,
+    delivery: {
+      form: fact.form,
+      variable: fact.variable,
+      path: fact.path,
+      row: fact.row,
+      optional: fact.optional,
+      at: fact.at,
+    },
+    because,
+  };
+}
+
+/** The path of a consumer that only a person declared: its own copy, or the store it asks. */
+export function declaredPath(entry: ConsumerDeclaration, credential: Credential, consumer: string): PropagationPath {
+  const origin = credential.carriers[0] ?? `carrier:${credential.id}`;
+  const form: DeliveryForm = entry.refresh === null || entry.refresh === 'manual' ? 'literal' : 'sdk';
+  return {
+    id: pathId(credential.id, consumer, [form, origin]),
+    credential: credential.id,
+    carriers: [origin],
+    derivations: [],
+    consumer,
+    container: null,
+    role: entry.role ?? 'presents',
+    dependency: credential.dependency,
+    delivery: { form, variable: null, path: null, row: null, optional: false, at: entry.at },
+    because: [declared(entry.at, `${entry.name} uses ${credential.name}`)],
+  };
+}
+
+function pathId(credential: string, consumer: string, parts: readonly (string | null)[]): string {
+  const tail = parts.filter((part) => part !== null).map((part) => part.replace(/^carrier:/, ''));
+  return `path:${credential.replace(/^cred:/, '')} > ${consumer.replace(/^consumer:/, '')} > ${tail.join(' > ')}`;
+}
+
+/** One path for each id, the first seen; sorted. */
+export function distinctPaths(paths: readonly PropagationPath[]): readonly PropagationPath[] {
+  const known = new Map<string, PropagationPath>();
+  for (const path of paths) if (!known.has(path.id)) known.set(path.id, path);
+  return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,94 @@
+/**
+ * Where the objects of a unit are deployed (design, section 4): cluster scope, namespace, environment. A manifest that several
+ * declared clusters share is deployed once in each. Nothing is joined here.
+ */
+import picomatch from 'picomatch';
+import type { ClusterDeclaration, Configuration } from '../model/configuration.ts';
+import type { Fact, UnitFacts } from '../model/fact.ts';
+
+/** A deployment of one unit. */
+export interface Place {
+  /** Declared cluster; null: the repository, unscoped. */
+  readonly cluster: ClusterDeclaration | null;
+  /** What ids begin with: the cluster's name, else the repository's. */
+  readonly scope: string;
+  readonly root: string;
+  readonly namespace: string | null;
+  readonly environment: string | null;
+}
+
+/** A fact at one place it is deployed to. */
+export interface Placed<F extends Fact = Fact> {
+  readonly fact: F;
+  readonly place: Place;
+}
+
+/** Facts by their kind, each at every place its unit is deployed to. */
+export type PlacedFacts = { readonly [K in Fact['fact']]: readonly Placed<Extract<Fact, { fact: K }>>[] };
+
+/** Deploys every fact. `repository` names what no cluster claims. */
+export function placeFacts(units: readonly UnitFacts[], configuration: Configuration, repository: string): PlacedFacts {
+  const clusters = configuration.clusters.map((cluster) => ({
+    cluster,
+    covers: picomatch([...cluster.paths], { dot: true }),
+  }));
+  const placed: Record<Fact['fact'], Placed[]> = {
+    consumer: [],
+    delivery: [],
+    carrier: [],
+    derivation: [],
+    store: [],
+    'restart-trigger': [],
+    'service-account': [],
+    ownership: [],
+    call: [],
+  };
+  for (const { unit, context, facts } of units) {
+    const file = fileOf(unit);
+    const covering = clusters
+      .filter(({ covers }) => covers(context.root) || covers(file))
+      .map(({ cluster }) => cluster);
+    const places = (covering.length > 0 ? covering : [null]).map((cluster) => ({
+      cluster,
+      scope: cluster?.name ?? repository,
+      root: context.root,
+      namespace: context.namespace,
+      environment: canonicalEnvironment(cluster?.environment ?? context.environment),
+    }));
+    for (const fact of facts) for (const place of places) placed[fact.fact].push({ fact, place });
+  }
+  return placed as unknown as PlacedFacts;
+}
+
+function fileOf(unit: string): string {
+  return unit.replace(/[#@].*$/, '');
+}
+
+/** One word for each environment people write in several ways. */
+const CANONICAL: Readonly<Record<string, string>> = {
+  prod: 'production',
+  prd: 'production',
+  live: 'production',
+  stg: 'staging',
+  stage: 'staging',
+  dev: 'development',
+};
+
+/** The environment's usual name, whatever short form was written. */
+export function canonicalEnvironment(word: string | null): string | null {
+  return word === null ? null : (CANONICAL[word.toLowerCase()] ?? word.toLowerCase());
+}
+
+const TOKENS = new Set(
+  'prod production prd live staging stg stage uat qa test dev development local preview'.split(' '),
+);
+
+/** The environment of an object: its place's, else a whole token of its namespace. */
+export function environmentAt(place: Place, namespace: string | null): string | null {
+  if (place.environment) return place.environment;
+  const token = namespace
+    ?.toLowerCase()
+    .split(/[-_.]/)
+    .find((part) => TOKENS.has(part));
+  return canonicalEnvironment(token ?? null);
+}

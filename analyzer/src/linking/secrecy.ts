@@ -1,0 +1,77 @@
+/**
+ * Is there a credential behind this chain of names? The most telling name from the origin to the variable decides; in a place
+ * made for secrets an undecided name counts as one, elsewhere it does not. A false friend here is noise, a miss is an outage: where the
+ * two are even, a place made for secrets wins.
+ */
+
+import type { Knowledge, NameVerdict } from '../knowledge/tables.ts';
+import { type Evidence, seen } from '../model/evidence.ts';
+import type { CarrierFact, ValueSeen } from '../model/fact.ts';
+import type { Span } from '../model/place.ts';
+import { type Address, carrierId, isWhole, nameOf, SECRET_CONTAINERS } from './address.ts';
+
+/** One way from an origin to where it is used, as names. */
+export interface Chain {
+  /** Origin first. */
+  readonly addresses: readonly Address[];
+  /** Variable it is delivered in; null for a file, or for a carrier nobody uses. */
+  readonly variable: string | null;
+  /** What the delivered text looks like, when it is written at the delivery. */
+  readonly value: ValueSeen | null;
+  readonly at: Span;
+}
+
+export interface Secrecy {
+  readonly secret: boolean;
+  readonly because: readonly Evidence[];
+}
+
+/** Judges one chain; `declarations` are the places that declare its carriers. */
+export function judgeChain(
+  chain: Chain,
+  declarations: ReadonlyMap<string, readonly CarrierFact[]>,
+  knowledge: Knowledge,
+): Secrecy {
+  const values = chain.addresses
+    .flatMap((address) => declarations.get(carrierId(address)) ?? [])
+    .map(({ value }) => value);
+  const proven = values.find(({ form, kind }) => form === 'connection-string' || kind !== null);
+  const verdict = decideName(names(chain), knowledge);
+  const says = (text: string): readonly Evidence[] => [seen(chain.at, text, 'inferred')];
+
+  if (verdict.name === 'GITHUB_TOKEN')
+    return { secret: false, because: says('issued for each run: nothing to rotate') };
+  if (verdict.is === 'secret') {
+    const setting =
+      verdict.strength === 'medium' &&
+      values.some(({ form, state }) => form === 'plain-setting' && state !== 'placeholder');
+    return { secret: !setting, because: says(`the name ${verdict.name} says what it is (${verdict.row})`) };
+  }
+  if (proven) return { secret: true, because: says('the value is written as a credential') };
+  if (verdict.is !== 'unknown')
+    return { secret: false, because: says(`the name ${verdict.name} is no credential (${verdict.row})`) };
+  if (values.some(({ form }) => form === 'plain-setting'))
+    return { secret: false, because: says('the value is a plain setting') };
+  const kept = chain.addresses.some(({ type }) => SECRET_CONTAINERS.has(type));
+  return {
+    secret: kept,
+    because: kept ? says('kept in a place made for secrets') : says('nothing says that it is a credential'),
+  };
+}
+
+interface NamedVerdict extends NameVerdict {
+  readonly name: string;
+}
+
+/** The first name that tells: a secret's word anywhere in the chain beats an identifier's further on. */
+function decideName(names: readonly string[], knowledge: Knowledge): NamedVerdict {
+  const verdicts = names.map((name) => ({ ...knowledge.judgeName(name), name }));
+  const told = verdicts.filter(({ is }) => is !== 'unknown');
+  return told[0] ?? verdicts[0] ?? { is: 'unknown', strength: 'medium', row: 'none', name: '' };
+}
+
+/** Names from the origin on. A variable tells only when the whole value goes into it. */
+function names({ addresses, variable, value }: Chain): readonly string[] {
+  const carriers = addresses.filter((address) => !isWhole(address)).map(nameOf);
+  return variable && (value === null || value.form === 'unknown') ? [...carriers, variable] : carriers;
+}

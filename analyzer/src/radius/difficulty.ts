@@ -1,0 +1,68 @@
+/**
+ * How hard one credential is to rotate today, as one ordinal (design, section 7), read off the layers as a table: the first claim
+ * that holds is the answer. It plans nothing.
+ */
+import type { Credential, Graph } from '../model/graph.ts';
+import type { Radii } from '../model/radius.ts';
+import type { Convergence } from '../model/timing.ts';
+import type { ConsumerKind, Difficulty, Privilege } from '../model/vocabulary.ts';
+
+interface Figures {
+  readonly credential: Credential;
+  readonly radii: Radii;
+  readonly convergence: Convergence;
+  readonly kinds: readonly ConsumerKind[];
+}
+
+/** Each ordinal with what makes it so; the order is the precedence. */
+const CLAIMS: ReadonlyArray<{ readonly is: Difficulty; readonly holds: (figures: Figures) => boolean }> = [
+  // Somebody keeps the old value for ever, and no action is known that would change it.
+  { is: 'impossible today', holds: somebodyStaysForEver },
+  // Few and near: a coordinated restart; more would be overkill (design, section 8).
+  { is: 'boring', holds: isLowRisk },
+  // One valid value for several, or so much at once that order and evidence decide.
+  { is: 'surgery', holds: ({ convergence }) => convergence.revocation.verdict === 'cutover' },
+  { is: 'surgery', holds: ({ radii: { rollout } }) => rollout.band === 'critical' },
+  {
+    is: 'surgery',
+    holds: ({ radii: { rollout }, convergence }) => rollout.band === 'wide' && needsPeople(convergence),
+  },
+  // People must act, or many must follow.
+  { is: 'campaign', holds: ({ convergence }) => needsPeople(convergence) },
+  { is: 'campaign', holds: ({ radii: { rollout } }) => rollout.band !== 'contained' },
+];
+
+const POWERFUL: ReadonlySet<Privilege> = new Set<Privilege>(['superuser', 'admin', 'sign', 'decrypt']);
+const OUTSIDE: ReadonlySet<ConsumerKind> = new Set<ConsumerKind>(['vendor', 'person']);
+
+/** The ordinal; `boring` where no claim holds or nothing was measured. */
+export function difficultyOf(
+  credential: Credential,
+  graph: Graph,
+  convergence: Convergence | undefined,
+  radii: Radii | undefined,
+): Difficulty {
+  if (!convergence || !radii) return 'boring';
+  const kinds = convergence.consumers.flatMap(({ consumer }) => graph.consumers.get(consumer)?.kind ?? []);
+  const figures = { credential, radii, convergence, kinds };
+  return CLAIMS.find(({ holds }) => holds(figures))?.is ?? 'boring';
+}
+
+function somebodyStaysForEver({ convergence }: Figures): boolean {
+  return convergence.consumers.some(({ neverWithoutAction, action }) => neverWithoutAction && action === null);
+}
+
+/** Design, section 8: rollout < 25, at most two consumers, one environment, nobody outside, and no power over others. */
+function isLowRisk({ credential, radii, kinds }: Figures): boolean {
+  return (
+    radii.rollout.band === 'contained' &&
+    kinds.length <= 2 &&
+    credential.environments.length <= 1 &&
+    !kinds.some((kind) => OUTSIDE.has(kind)) &&
+    !POWERFUL.has(credential.privilege.value)
+  );
+}
+
+function needsPeople({ neverWithoutAction }: Convergence): boolean {
+  return neverWithoutAction.length > 0;
+}

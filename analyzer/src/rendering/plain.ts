@@ -1,0 +1,93 @@
+/**
+ * Which plain files are read, as what, and which are put aside by a look at their bytes. This decides the speed of a scan: a
+ * file without a keyword is never decoded or parsed. A keyword may let too much in; it must never keep a secret's user out.
+ */
+import type { SyntaxName } from '../syntax/unit.ts';
+
+export interface PlainSyntax {
+  readonly syntax: Exclude<SyntaxName, 'compose'>;
+  /** Matches the path. */
+  readonly path: RegExp;
+  /** Matches a path that is of another kind after all. */
+  readonly except?: RegExp;
+  /** All of them must match the text, or one document of it, for it to be worth parsing. ASCII only: they run on bytes. */
+  readonly keywords: readonly RegExp[];
+}
+
+/** Kubernetes kinds that use, hold or shape secrets without the word in every one of their documents. */
+const KINDS = [
+  'Pod',
+  'PodTemplate',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+  'Rollout',
+  'ConfigMap',
+  'ServiceAccount',
+  'Ingress',
+  'HelmRelease',
+  'Kustomization',
+  'Application',
+  'ApplicationSet',
+  'HorizontalPodAutoscaler',
+  'ScaledObject',
+  'ScaledJob',
+  'List',
+];
+
+/** The first that fits the path holds. */
+const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
+  {
+    syntax: 'yaml',
+    path: /(?:^|\/)\.(?:github|forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/,
+    keywords: [/\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b/i],
+  },
+  { syntax: 'yaml', path: /(?:^|\/)catalog-info\.ya?ml$/, keywords: [/backstage\.io/] },
+  {
+    syntax: 'yaml',
+    path: /\.(?:ya?ml|json)$/,
+    // Of tools that keep no secret in them, and often large.
+    except:
+      /(?:^|\/)(?:node_modules\/.*|(?:package|package-lock|npm-shrinkwrap|composer|tsconfig[^/]*|jsconfig|angular|nx|turbo|lerna|biome|deno|renovate|vercel)\.json|(?:pnpm-lock|pubspec|mkdocs|dependabot|\.pre-commit-config|\.golangci|\.prettierrc|\.eslintrc[^/]*)\.ya?ml|[^/]*\.(?:schema|min|lock|geojson|map)\.json)$/,
+    keywords: [
+      /\bkind\b["']?[ \t]*:|(?:^|[\n{,])[ \t]*["']?sops["']?[ \t]*:/,
+      new RegExp(`[sS]ecret|\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})\\b|\\bsops\\b|reloader|[pP]assword`),
+    ],
+  },
+  {
+    syntax: 'env',
+    path: /(?:^|\/)(?:\.env|\.env\.[^/]+|[^/]+\.env|\.envrc)$/,
+    keywords: [/(?:^|[\r\n])[ \t]*(?:export[ \t]+)?[A-Za-z_][\w.-]*[ \t]*[=:]/],
+  },
+  {
+    syntax: 'crontab',
+    path: /(?:^|\/)(?:crontab|[^/]+\.(?:crontab|cron)|crontabs\/[^/]+|cron\.d\/[^/]+)$/,
+    keywords: [/(?:^|[\r\n])[ \t]*[@\d*]/],
+  },
+  { syntax: 'lines', path: /^(?:|\.github\/|\.gitlab\/|\.gitea\/|\.forgejo\/|docs\/)CODEOWNERS$/, keywords: [/@/] },
+];
+
+/** How the file at `path` is read when no rendering root claims it; null: not at all. */
+export function plainSyntaxOf(path: string): PlainSyntax | null {
+  const found = PLAIN_SYNTAXES.find((candidate) => candidate.path.test(path));
+  return !found || found.except?.test(path) ? null : found;
+}
+
+/** Whether the text (of the file, or of one of its documents) may say something. */
+export function hasKeywords(plain: PlainSyntax, text: string): boolean {
+  return plain.keywords.every((keyword) => keyword.test(text));
+}
+
+/** Files that a renderer reads, whatever they say. */
+const RENDERED = /(?:^|\/)(?:[^/]*compose[^/]*|docker-stack|stack)\.ya?ml$/;
+
+/** Whether a file is worth decoding, by its path and its bytes read as latin1. */
+export function isCandidate(path: string, latin1Text: string): boolean {
+  if (RENDERED.test(path)) return true;
+  const plain = plainSyntaxOf(path);
+  return plain !== null && hasKeywords(plain, latin1Text);
+}

@@ -1,0 +1,5 @@
+// Made by scripts/generate.mjs from the files of this folder; do not edit.
+import compose from './compose.ts';
+import type { Renderer } from './contract.ts';
+
+export const RENDERERS: readonly Renderer[] = [compose];

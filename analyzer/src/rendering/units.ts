@@ -1,0 +1,132 @@
+/**
+ * From files to units: what rendering roots make of the files they claim, and every other file on its own. Each step stands
+ * alone, so that the session can keep the result of one root or one file until an answer it was made from changes.
+ */
+import type { Note } from '../model/fact.ts';
+import { parseCrontab } from '../syntax/crontab.ts';
+import { parseEnv } from '../syntax/env.ts';
+import { createLineIndex, fileStart } from '../syntax/line-index.ts';
+import { parseLines } from '../syntax/lines.ts';
+import type { Unit } from '../syntax/unit.ts';
+import { parseYaml } from '../syntax/yaml.ts';
+import type { Files, Rendered, Renderer, Root } from './contract.ts';
+import { environmentOfFileName, environmentOfFolders } from './environment.ts';
+import { hasKeywords, type PlainSyntax, plainSyntaxOf } from './plain.ts';
+
+export interface Planned {
+  readonly units: readonly Unit[];
+  readonly notes: readonly Note[];
+}
+
+/** One question a renderer asked: when its answer changes, so may the rendering. */
+export interface Question {
+  readonly asks: keyof Files;
+  readonly path: string;
+}
+
+export interface RenderedRoot extends Rendered {
+  readonly root: Root;
+  /** Each once, in the order first asked. */
+  readonly questions: readonly Question[];
+}
+
+/** All units of a workspace. `paths` sorted, relative to the root; a file that `files` cannot answer is passed over. */
+export function planUnits(paths: readonly string[], files: Files, renderers: readonly Renderer[]): Planned {
+  const roots = renderers.flatMap((renderer) =>
+    standing(renderer.roots(paths, files).map((root) => renderRoot(renderer, root, files))),
+  );
+  const claimed = new Set(roots.flatMap((root) => root.claims));
+  const plain = paths
+    .filter((path) => !claimed.has(path) && plainSyntaxOf(path))
+    .map((path) => plainUnits(path, files.text(path) ?? ''));
+  return {
+    units: [...roots, ...plain].flatMap(({ units }) => units),
+    notes: [...roots, ...plain].flatMap(({ notes }) => notes),
+  };
+}
+
+/**
+ * The roots of one renderer that stand on their own: one that another root took in (an included project) is part of that one.
+ * Of roots that take in each other the first stands.
+ */
+export function standing(roots: readonly RenderedRoot[]): readonly RenderedRoot[] {
+  const takers = new Map<string, number[]>();
+  roots.forEach(({ claims, root }, position) => {
+    for (const file of claims.filter((claim) => !root.entries.includes(claim)))
+      takers.set(file, [...(takers.get(file) ?? []), position]);
+  });
+  const takersOf = (position: number) => takers.get(namingFile(roots[position]?.root)) ?? [];
+  return roots.filter(
+    (_, position) => !takersOf(position).some((taker) => taker < position || !takersOf(taker).includes(position)),
+  );
+}
+
+/** The file that gives a root its name: its id where that is one of its files, else the first of them. */
+function namingFile(root: Root | undefined): string {
+  return root?.entries.find((entry) => entry === root.id) ?? root?.entries[0] ?? '';
+}
+
+/** Renders one root and keeps what it asked; a renderer that fails costs only its root, which then claims nothing. */
+export function renderRoot(renderer: Renderer, root: Root, files: Files): RenderedRoot {
+  const { recording, questions } = record(files);
+  try {
+    const rendered = renderer.render(root, recording);
+    return { ...rendered, root, questions: questions() };
+  } catch {
+    const at = fileStart(root.entries[0] ?? root.id);
+    const note: Note = { note: 'skipped', what: `${renderer.id} could not be rendered`, at };
+    return { units: [], claims: [], notes: [note], root, questions: questions() };
+  }
+}
+
+function record(files: Files): { readonly recording: Files; questions(): readonly Question[] } {
+  const asked = new Map<string, Question>();
+  function note(asks: Question['asks'], path: string): string {
+    asked.set(`${asks} ${path}`, { asks, path });
+    return path;
+  }
+  const recording: Files = {
+    text: (path) => files.text(note('text', path)),
+    has: (path) => files.has(note('has', path)),
+    list: (path) => files.list(note('list', path)),
+  };
+  return { recording, questions: () => [...asked.values()] };
+}
+
+/** The units of one file that no root claims: one for each YAML document worth reading, one for a file of lines. */
+export function plainUnits(file: string, text: string): Planned {
+  const plain = plainSyntaxOf(file);
+  if (!plain || !hasKeywords(plain, text)) return { units: [], notes: [] };
+  return READ[plain.syntax](file, text, plain);
+}
+
+const READ: Readonly<Record<PlainSyntax['syntax'], (file: string, text: string, plain: PlainSyntax) => Planned>> = {
+  yaml: yamlUnits,
+  env: (file, text) => one({ ...common(file, file), syntax: 'env', content: parseEnv(createLineIndex(file, text)) }),
+  crontab: (file, text) =>
+    one({ ...common(file, file), syntax: 'crontab', content: parseCrontab(createLineIndex(file, text)) }),
+  lines: (file, text) =>
+    one({ ...common(file, file), syntax: 'lines', content: parseLines(createLineIndex(file, text)) }),
+};
+
+function yamlUnits(file: string, text: string, plain: PlainSyntax): Planned {
+  const documents = parseYaml(file, text, (document) => hasKeywords(plain, document));
+  return {
+    units: documents.flatMap(({ number, tree, notes }) =>
+      tree ? [{ ...common(`${file}#${number}`, file), syntax: 'yaml' as const, content: tree, notes }] : [],
+    ),
+    notes: documents.flatMap(({ tree, notes }) => (tree ? [] : notes)),
+  };
+}
+
+function common(id: string, file: string): Pick<Unit, 'id' | 'file' | 'inputs' | 'context' | 'notes'> {
+  const environment = (ENV_FILE.test(file) ? environmentOfFileName(file) : null) ?? environmentOfFolders(file);
+  return { id, file, inputs: [file], context: { root: file, namespace: null, environment }, notes: [] };
+}
+
+/** Only these and values files carry an environment in their own name: `.env.staging`, `prod.env`. */
+const ENV_FILE = /(?:^|\/)(?:\.env\.[^/]+|[^/]+\.env)$/;
+
+function one(unit: Unit): Planned {
+  return { units: [unit], notes: [] };
+}

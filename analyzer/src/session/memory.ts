@@ -1,0 +1,95 @@
+/**
+ * Remembers what files and roots said, first in this process, then in a cache if there is one. A result is taken again only
+ * for the very texts and answers it was made from, so nothing has to be invalidated.
+ */
+import type { Files, Renderer, Root } from '../rendering/contract.ts';
+import { plainUnits, type Question, renderRoot } from '../rendering/units.ts';
+import { type Answered, answersAsText, recordAnswers, stillHolds } from './questions.ts';
+import type { Stated } from './stated.ts';
+
+/** A cache of plain JSON: a value is found under exactly the parts it was kept under. */
+export interface FactCache {
+  get(parts: readonly string[]): unknown;
+  set(parts: readonly string[], value: unknown): void;
+}
+
+/** Turns planned units into what they state. */
+type State = (planned: Pick<ReturnType<typeof plainUnits>, 'units' | 'notes'>) => Stated;
+
+export interface StatedRoot extends Stated {
+  readonly claims: readonly string[];
+}
+
+export interface Memory {
+  /** What one file says on its own. */
+  plain(file: string, text: string): Stated;
+  /** The roots a renderer finds. */
+  roots(renderer: Renderer, paths: readonly string[], files: Files): readonly Root[];
+  root(renderer: Renderer, root: Root, files: Files): StatedRoot;
+}
+
+/** Opens a memory; `cache` null: this process only. */
+export function openMemory(state: State, cache: FactCache | null): Memory {
+  const files = new Map<string, { readonly text: string; readonly stated: Stated }>();
+  const found = new Map<string, Kept<readonly Root[]> & { readonly paths: readonly string[] }>();
+  const rendered = new Map<string, Kept<StatedRoot>>();
+
+  function renderAndKeep(renderer: Renderer, root: Root, answers: Files): Kept<StatedRoot> {
+    const identity = [renderer.id, root.id, ...root.entries];
+    const asked = cache?.get(['asked', ...identity]);
+    const questions = Array.isArray(asked) ? (asked as readonly Question[]) : null;
+    if (questions) {
+      const known = cache?.get(['root', ...identity, ...answersAsText(questions, answers)]);
+      const answered = questions.map((question) => ({ question, answer: answers[question.asks](question.path) }));
+      if (isStated(known)) return { value: known as StatedRoot, answered };
+    }
+    const { value, answered } = recordAnswers(answers, (recording) => renderRoot(renderer, root, recording));
+    const stated = { ...state(value), claims: value.claims };
+    const nowAsked = answered.map(({ question }) => question);
+    cache?.set(['asked', ...identity], nowAsked);
+    cache?.set(['root', ...identity, ...answersAsText(nowAsked, answers)], stated);
+    return { value: stated, answered };
+  }
+
+  return {
+    plain(file, text) {
+      const kept = files.get(file);
+      if (kept?.text === text) return kept.stated;
+      const known = cache?.get(['plain', file, text]);
+      const stated = isStated(known) ? known : state(plainUnits(file, text));
+      if (stated !== known) cache?.set(['plain', file, text], stated);
+      files.set(file, { text, stated });
+      return stated;
+    },
+    roots(renderer, paths, answers) {
+      const kept = found.get(renderer.id);
+      if (kept?.paths === paths && stillHolds(kept.answered, answers)) return kept.value;
+      const fresh = recordAnswers(answers, (recording) => renderer.roots(paths, recording));
+      found.set(renderer.id, { ...fresh, paths });
+      return fresh.value;
+    },
+    root(renderer, root, answers) {
+      const name = [renderer.id, root.id, ...root.entries].join('\0');
+      const kept = rendered.get(name);
+      const holding = kept && stillHolds(kept.answered, answers) ? kept : renderAndKeep(renderer, root, answers);
+      rendered.set(name, holding);
+      return holding.value;
+    },
+  };
+}
+
+interface Kept<T> {
+  readonly value: T;
+  readonly answered: readonly Answered[];
+}
+
+function isStated(value: unknown): value is Stated {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'units' in value &&
+    Array.isArray(value.units) &&
+    'notes' in value &&
+    Array.isArray(value.notes)
+  );
+}

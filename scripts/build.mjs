@@ -1,0 +1,77 @@
+/**
+ * Bundles the analyzer: `analyzer/dist/cli.mjs` and `analyzer/dist/index.mjs`, heavy modules in chunks of their own so that
+ * they load only when needed. Skips when the bundle is of these sources. Usage: node scripts/build.mjs [--force]
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { prepare } from './install.mjs';
+import { inRepository } from './repository.mjs';
+
+prepare();
+
+const OUT = inRepository('analyzer/dist');
+const STAMP = join(OUT, 'build.json');
+const ENTRIES = { cli: 'analyzer/src/cli/main.ts', index: 'analyzer/src/index.ts' };
+
+/** Everything a bundle is made from: sources, the versions of what it bundles, and this script. */
+function digestOfSources() {
+  const sources = readdirSync(inRepository('analyzer/src'), { recursive: true })
+    .map((name) => `analyzer/src/${String(name).replaceAll('\\', '/')}`)
+    .filter((file) => /\.(ts|json)$/.test(file));
+  const digest = createHash('sha256');
+  for (const file of [...sources.sort(), 'analyzer/package.json', 'package-lock.json', 'scripts/build.mjs'])
+    digest.update(`${file}\0`).update(readFileSync(inRepository(file)));
+  return digest.digest('hex').slice(0, 16);
+}
+
+function isBuilt(digest) {
+  if (!existsSync(STAMP)) return false;
+  const { digest: built, files } = JSON.parse(readFileSync(STAMP, 'utf8'));
+  return built === digest && files.every((file) => existsSync(join(OUT, file)));
+}
+
+/** Large tables as text for `JSON.parse`: a third faster to load than the object literal a bundler makes of them. */
+const parsedTables = {
+  name: 'parsed-tables',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.generated\.json$/ }, ({ path }) => {
+      const compact = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+      return { contents: `export default JSON.parse(${JSON.stringify(compact)});`, loader: 'js' };
+    });
+  },
+};
+
+async function bundle(digest) {
+  const { build } = await import('esbuild');
+  const { metafile } = await build({
+    absWorkingDir: inRepository(),
+    entryPoints: ENTRIES,
+    outdir: OUT,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'chunk-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    legalComments: 'none',
+    define: { KEYTURN_BUILD: JSON.stringify(digest) },
+    // CommonJS dependencies ask for Node's own modules through `require`.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    plugins: [parsedTables],
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return Object.keys(metafile.outputs).map((file) => relative(OUT, inRepository(file)));
+}
+
+const digest = digestOfSources();
+if (process.argv.includes('--force') || !isBuilt(digest)) {
+  mkdirSync(OUT, { recursive: true });
+  const files = await bundle(digest);
+  writeFileSync(STAMP, `${JSON.stringify({ digest, files })}\n`);
+  const kept = new Set([...files, 'build.json']);
+  for (const file of readdirSync(OUT)) if (!kept.has(file)) rmSync(join(OUT, file), { recursive: true });
+  console.error(`built analyzer/dist (${digest})`);
+}

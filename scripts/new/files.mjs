@@ -1,0 +1,113 @@
+/**
+ * The first files of something new: small, correct, and doing one real thing, so that the fixture passes before the work
+ * starts. They say in words what to replace.
+ */
+
+const words = (name) => name.replaceAll('-', ' ');
+const pascal = (name) => name.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase());
+
+export function readerFiles(name) {
+  return {
+    [`analyzer/src/readers/${name}.ts`]: `/** Reads ${words(name)}: one file, no conclusion, never throws. */
+import { textAt } from '../syntax/tree.ts';
+import { defineReader } from './contract.ts';
+
+const KIND = '${pascal(name)}';
+
+export default defineReader({
+  id: '${name}',
+  reads: '${pascal(name)} objects',
+  syntax: 'yaml',
+  accepts: ({ content }) => textAt(content, 'kind') === KIND,
+  read({ content }) {
+    const named = textAt(content, 'metadata', 'name') ?? 'without a name';
+    return { facts: [], notes: [{ note: 'unresolved', what: \`\${KIND} \${named}\`, at: content.span }] };
+  },
+});
+`,
+    [`test/fixtures/readers/${name}/smallest/input.yaml`]: `apiVersion: keyturn.test/v1
+kind: ${pascal(name)}
+metadata:
+  name: lantern
+`,
+  };
+}
+
+export function ruleFiles(name) {
+  return {
+    [`analyzer/src/rules/${name}.ts`]: `/** Claims ${name}: one claim per credential it holds for, at the place that shows it. */
+import { defineRule } from './contract.ts';
+
+export default defineRule({
+  id: '${name}',
+  severity: 'note',
+  claims: 'A credential has no consumer: ${words(name)}.',
+  why: 'Why it matters to whoever rotates, in one or two sentences.',
+  fix: 'What to do about it, in one or two sentences.',
+  check({ graph }) {
+    const used = new Set(graph.paths.map(({ credential }) => credential));
+    return [...graph.credentials.values()]
+      .filter(({ id }) => !used.has(id))
+      .map(({ id, name, because }) => ({ message: \`\${name}: ${words(name)}\`, place: because[0], credential: id }));
+  },
+});
+`,
+    [`test/rules/${name}.test.ts`]: `import { expect, it } from 'vitest';
+import rule from '../../analyzer/src/rules/${name}.ts';
+
+it('is named after its claim', () => expect(rule.id).toBe('${name}'));
+`,
+  };
+}
+
+export function rendererFiles(name) {
+  return {
+    [`analyzer/src/rendering/${name}.ts`]: `/** Joins the files of ${words(name)} into units, with the place of every part. Never reads a disk. */
+import { defineRenderer } from './contract.ts';
+
+const ROOT_FILE = '${name}.yaml';
+
+export default defineRenderer({
+  id: '${name}',
+  joins: 'files that a ${name}.yaml names',
+  roots: (paths) =>
+    paths.filter((path) => path === ROOT_FILE || path.endsWith(\`/\${ROOT_FILE}\`)).map((path) => ({ id: path, entries: [path] })),
+  render: () => ({ units: [], claims: [], notes: [] }),
+});
+`,
+    [`test/rendering/${name}.test.ts`]: `import { expect, it } from 'vitest';
+import renderer from '../../analyzer/src/rendering/${name}.ts';
+
+it('finds its roots among all paths', () => {
+  const files = { text: () => null, has: () => false, list: () => [] };
+  const paths = ['lantern/${name}.yaml', 'lantern/other.yaml'];
+  expect(renderer.roots(paths, files).map(({ id }) => id)).toEqual(['lantern/${name}.yaml']);
+});
+`,
+  };
+}
+
+export function commandFiles(name) {
+  return {
+    [`analyzer/src/cli/commands/${name}.ts`]: `/** \`keyturn ${name}\`: one sentence on what it answers. */
+import { defineCommand } from '../contract.ts';
+import { EXIT } from '../exit.ts';
+
+export default defineCommand({
+  name: '${name}',
+  summary: 'What it answers, in a few words',
+  operand: null,
+  options: {},
+  async run(_values, _operand, { terminal }) {
+    terminal.out('${name}\\n');
+    return EXIT.clean;
+  },
+});
+`,
+    [`test/cli/${name}.test.ts`]: `import { expect, it } from 'vitest';
+import { COMMANDS } from '../../analyzer/src/cli/commands.ts';
+
+it('is listed', () => expect(COMMANDS.map(({ name }) => name)).toContain('${name}'));
+`,
+  };
+}

@@ -1,0 +1,118 @@
+/** Facts in one line each, for people to read and for fixtures to compare. It shows every field that is not null. */
+import type { CarrierRef, ConsumerRef, Fact, Note, ValueSeen } from '../../analyzer/src/model/fact.ts';
+import type { Span } from '../../analyzer/src/model/place.ts';
+
+type Part = string | null | false;
+
+export function factLine(fact: Fact): string {
+  return words(fact.fact, ...PARTS[fact.fact](fact as never), place(fact.at));
+}
+
+export function noteLine(note: Note): string {
+  return words('note', `${note.note}:`, note.what, place(note.at));
+}
+
+const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) => readonly Part[] } = {
+  consumer: (fact) => [
+    consumer(fact.consumer),
+    fact.kind,
+    named('application', fact.application),
+    `instances=${fact.instances.min}..${fact.instances.max ?? ''}${fact.instances.declared ? '' : '?'}`,
+    ...fact.schedules.map((schedule) =>
+      words(
+        `schedule="${schedule.cron}"`,
+        named('zone', schedule.timeZone),
+        schedule.concurrency !== 'Allow' && schedule.concurrency,
+        named('deadline', schedule.startingDeadline),
+        `row=${schedule.row}`,
+        `at=${schedule.at.line}:${schedule.at.column}`,
+      ),
+    ),
+    fact.dormant !== null && `dormant="${fact.dormant}"`,
+    fact.freshProcess && 'fresh-process',
+    fact.lifecycle &&
+      words(
+        `lifecycle=${fact.lifecycle.strategy}`,
+        named('surge', fact.lifecycle.maxSurge),
+        named('unavailable', fact.lifecycle.maxUnavailable),
+        named('startup', fact.lifecycle.startup),
+        `min-ready=${fact.lifecycle.minReady}`,
+        `grace=${fact.lifecycle.grace}`,
+      ),
+    ...fact.images.map(({ container, image }) => `image=${container === null ? '' : `${container}:`}${image}`),
+    named('service-account', fact.serviceAccount),
+    named('owner', fact.owner),
+  ],
+  delivery: (fact) => [
+    consumer(fact.consumer),
+    named('container', fact.container),
+    fact.form,
+    fact.variable,
+    named('path', fact.path),
+    `<- ${carrier(fact.from)}`,
+    fact.optional && 'optional',
+    named('role', fact.role),
+    named('row', fact.row),
+    fact.value && value(fact.value),
+  ],
+  carrier: (fact) => [
+    carrier(fact.carrier),
+    value(fact.value),
+    named('type', fact.secretType),
+    fact.frozen !== null && `frozen="${fact.frozen}"`,
+  ],
+  derivation: (fact) => [
+    `${carrier(fact.to)} <- ${carrier(fact.from)}`,
+    `by=${fact.by}`,
+    named('row', fact.row),
+    named('interval', fact.interval),
+    fact.frozen !== null && `frozen="${fact.frozen}"`,
+    fact.embedded !== 'whole' && `embedded=${fact.embedded}`,
+    ...fact.alternatives.map((alternative) => `or ${carrier(alternative)}`),
+    fact.confidence,
+  ],
+  store: (fact) => [fact.store, named('namespace', fact.namespace), fact.provider, named('account', fact.account)],
+  'restart-trigger': (fact) => [
+    consumer(fact.consumer),
+    `row=${fact.row}`,
+    fact.watches === 'references' ? 'watches=references' : `watches=[${fact.watches.map(carrier).join(', ')}]`,
+    fact.except.length > 0 && `except=[${fact.except.map(carrier).join(', ')}]`,
+  ],
+  'service-account': (fact) => [
+    fact.namespace === null ? fact.name : `${fact.namespace}/${fact.name}`,
+    ...fact.pullSecrets.map(({ name, at }) => `pulls-with=${name}(${at.line}:${at.column})`),
+  ],
+  ownership: (fact) => [fact.pattern, `owner=${fact.owner}`, fact.source],
+  call: (fact) => [
+    `${consumer(fact.caller)} -> ${consumer(fact.callee)}`,
+    fact.hands === 'inherit' ? 'inherit' : fact.hands.map(({ to, from }) => `${to}=${from}`).join(' '),
+  ],
+};
+
+function words(...parts: readonly Part[]): string {
+  return parts.filter((part) => part !== null && part !== false && part !== '').join(' ');
+}
+
+function named(name: string, of: string | number | null): Part {
+  return of === null ? null : `${name}=${of}`;
+}
+
+function consumer({ kind, namespace, name }: ConsumerRef): string {
+  return [kind, namespace, name].filter((part) => part !== null).join('/');
+}
+
+function carrier({ type, scope, name, key }: CarrierRef): string {
+  return `${type} ${scope === null ? '' : `[${scope}] `}${name}${key === null ? '' : `#${key}`}`;
+}
+
+function value(seen: ValueSeen): string {
+  const { state, form, kind, valueAt, encoding, host } = seen;
+  const where =
+    valueAt &&
+    `${valueAt.line}:${valueAt.column}-${valueAt.endLine}:${valueAt.endColumn}${encoding === 'plain' ? '' : `,${encoding}`}`;
+  return words(`${state}/${form}`, named('kind', kind), named('host', host), where && `value-at=${where}`);
+}
+
+function place(span: Span): string {
+  return `@${span.file}:${span.line}:${span.column}`;
+}
