@@ -69,7 +69,7 @@ async function bundle(digest) {
 const digest = digestOfSources();
 if (process.argv.includes('--force') || !isBuilt(digest)) {
   mkdirSync(OUT, { recursive: true });
-  const files = await bundle(digest);
+  const files = await bundle(digest).catch(() => process.exit(1)); // esbuild has said why
   writeFileSync(STAMP, `${JSON.stringify({ digest, files })}\n`);
   const kept = new Set([...files, 'build.json']);
   for (const file of readdirSync(OUT)) if (!kept.has(file)) rmSync(join(OUT, file), { recursive: true });

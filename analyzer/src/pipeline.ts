@@ -35,7 +35,7 @@ export function analyze(facts: Facts, options: AnalysisOptions): Inventory {
   });
   const refresh = decideRefresh(graph, knowledge);
   const { timing, convergence } = converge(graph, refresh, knowledge, configuration);
-  const radii = measureRadii(graph, refresh, timing, configuration);
+  const radii = measureRadii(graph, refresh, convergence, knowledge, configuration, timing);
   const layers: Layers = { configuration, graph, refresh, timing, convergence, radii };
   return {
     ...layers,

@@ -1,4 +1,4 @@
-/** The rows of `analyzer/README.md` and the rule pages, from what readers, rules and renderers say about themselves. */
+/** The rows of `analyzer/README.md` and the rule pages, from what readers, rules, renderers and the import table say. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { importSource, inRepository } from '../repository.mjs';
 import { declaringFiles, REGISTRIES } from './registries.mjs';
@@ -17,6 +17,11 @@ export async function documents() {
       claims,
       severity,
     ]),
+    layers: rows(['area', 'may import', 'because'], await layers(), ({ area, imports, why }) => [
+      `\`${area}\``,
+      imports.map((name) => (name === '*' ? 'everything' : `\`${name}\``)).join(', ') || 'nothing',
+      why,
+    ]),
     renderers: rows(['renderer', 'joins'], renderers, ({ id, joins }) => [`\`${id}\``, joins]),
   };
   const pages = Object.fromEntries(rules.map((rule) => [`${RULE_PAGES}/${rule.id}.md`, rulePage(rule)]));
@@ -32,6 +37,11 @@ async function declared(registry) {
   const source = files.map((file, index) => `export { default as d${index} } from './${file}';`).join('\n');
   const module = await importSource(source || 'export {};');
   return files.map((_, index) => module[`d${index}`]).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** The import table that `test/house` enforces. */
+async function layers() {
+  return (await importSource(`export { LAYERS } from './test/house/layers.ts';`)).LAYERS;
 }
 
 const cell = (text) => String(text).replace(/\s+/g, ' ').replaceAll('|', '\\|');

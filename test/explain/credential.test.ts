@@ -52,6 +52,19 @@ test('what is not known is listed once', () => {
   ]);
 });
 
+test('an item of a store is no hole, and no reason is given twice', () => {
+  const carriers = wire.carriers.map((carrier) => ({
+    ...carrier,
+    declared: false,
+    because: [...carrier.because, ...carrier.because],
+  }));
+  const explanation = explain(SAMOVAR, {}, { ...wire, carriers });
+  expect(linesOf(explanation, /Not known/).filter((text) => text.includes('is declared'))).toEqual([
+    'where samovar-db is declared',
+  ]);
+  expect(linesOf(explanation, /Carriers/).filter((text) => text === 'prod/samovar is named here')).toHaveLength(1);
+});
+
 test('an open question stands once however many paths ask it', () => {
   const paths = wire.paths.flatMap((path) => [path, { ...path, id: `${path.id} again`, container: 'second' }]);
   const once = linesOf(explain(KETTLE), /Not known/);

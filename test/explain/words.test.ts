@@ -1,6 +1,8 @@
 /** How times, delays and evidence are said. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sayDelay, sayEvidence, sayInstances, sayList, sayReason, sayTimes } from '../../analyzer/src/explain/words.ts';
+import { sayReason, sayReasonBriefly } from '../../analyzer/src/explain/reasons.ts';
+import { sayDelay, sayEvidence, sayInstances, sayList, sayTimes } from '../../analyzer/src/explain/words.ts';
 import type { WireDelay, WireEvidence, WireTimes } from '../../analyzer/src/wire/types.ts';
 
 const times: WireTimes = { bound: 'PT37M', p50: 'PT35M18S', p99: 'PT36M24S', reason: null, conditionalBound: null };
@@ -19,12 +21,23 @@ test.each<[Partial<WireTimes>, string]>([
 });
 
 test.each([
-  ['start-up-unknown: oolong-api', 'how long it takes to start is neither written nor declared (oolong-api)'],
+  ['restart-by-hand', 'somebody must restart it'],
+  ['restart-by-hand, run-time-unknown', 'somebody must restart it; how long a run takes is not declared'],
+  [
+    'tea: pot: restart-by-hand, cup: run-time-unknown, jug: restart-by-hand and 9 more',
+    'somebody must restart it (tea: pot, jug); how long a run takes is not declared (cup) and 9 more',
+  ],
+  ['start-up-unknown: oolong-api', 'start-up-unknown: oolong-api'],
+  ['oolong-api: start-up-unknown', 'how long it takes to start is neither written nor declared (oolong-api)'],
   ['the vendor is closed', 'the vendor is closed'],
   ['constructor', 'constructor'],
   [null, 'no reason was recorded'],
 ])('reason %j', (reason, said) => {
   expect(sayReason(reason)).toBe(said);
+});
+
+test('a cell has the reasons without the consumers', () => {
+  expect(sayReasonBriefly('tea: restart-by-hand, cup: restart-by-hand and 9 more')).toBe('somebody must restart it');
 });
 
 const delay: WireDelay = {
@@ -91,4 +104,16 @@ test('counts and lists', () => {
   expect(sayInstances({ min: 1, max: null, declared: false })).toBe('1 or more instances');
   expect(sayList(['oolong', 'matcha', 'sencha'])).toBe('oolong, matcha, sencha');
   expect(sayList(['oolong', 'matcha', 'sencha', 'assam', 'pekoe'])).toBe('oolong, matcha, sencha and 2 more');
+});
+
+test('every reason a stage gives has its words', () => {
+  const folder = new URL('../../analyzer/src/convergence/', import.meta.url);
+  const text = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+  const codes = text.flatMap((source) =>
+    [...source.matchAll(/(?:\breason: |noBound\(|never\(|byHand\(route, )'([a-z]+(?:-[a-z]+)+)'/g)].map(
+      ([, code]) => code ?? '',
+    ),
+  );
+  expect(codes.length).toBeGreaterThan(20);
+  expect(codes.filter((code) => sayReason(code) === code)).toEqual([]);
 });

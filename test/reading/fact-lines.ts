@@ -1,5 +1,13 @@
 /** Facts in one line each, for people to read and for fixtures to compare. It shows every field that is not null. */
-import type { CarrierRef, ConsumerRef, Fact, Note, ValueSeen } from '../../analyzer/src/model/fact.ts';
+import type {
+  CarrierRef,
+  CodeSource,
+  ConsumerRef,
+  Fact,
+  Note,
+  ReloadStages,
+  ValueSeen,
+} from '../../analyzer/src/model/fact.ts';
 import type { Span } from '../../analyzer/src/model/place.ts';
 
 type Part = string | null | false;
@@ -87,7 +95,60 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
     `${consumer(fact.caller)} -> ${consumer(fact.callee)}`,
     fact.hands === 'inherit' ? 'inherit' : fact.hands.map(({ to, from }) => `${to}=${from}`).join(' '),
   ],
+  read: (fact) => [
+    source(fact.source),
+    fact.moment,
+    named('every', fact.interval),
+    stages(fact.stages),
+    named('role', fact.role),
+    named('by', fact.implicitBy),
+    fact.optional && 'optional',
+    `"${fact.says}"`,
+    `decided=${fact.decidedAt.line}:${fact.decidedAt.column}`,
+  ],
+  connection: (fact) => [
+    `row=${fact.row}`,
+    named('lifetime', fact.lifetime),
+    fact.off && 'off',
+    fact.asksEachTime && 'asks-each-time',
+    fact.uses.length > 0 && `uses=[${fact.uses.map(source).join(', ')}]`,
+    fact.moment,
+    fact.attributable !== null && (fact.attributable ? 'attributable' : 'unattributable'),
+  ],
+  import: (fact) => [fact.specifier],
+  package: (fact) => [
+    fact.name,
+    `folder=${fact.folder || '.'}`,
+    fact.application && 'application',
+    fact.entries.length > 0 && `entries=[${fact.entries.join(', ')}]`,
+    fact.dependencies.length > 0 && `needs=[${fact.dependencies.join(', ')}]`,
+  ],
+  build: (fact) => [
+    named('image', fact.image),
+    fact.consumer && consumer(fact.consumer),
+    `context=${fact.context || '.'}`,
+    named('dockerfile', fact.dockerfile),
+    named('target', fact.target),
+  ],
+  recipe: (fact) => [
+    fact.dockerfile,
+    named('target', fact.target),
+    `copies=[${fact.copies.join(', ')}]`,
+    fact.command.length > 0 && `command="${fact.command.join(' ')}"`,
+  ],
+  entry: (fact) => [fact.name, fact.schedule && `schedule="${fact.schedule.cron}"`],
 };
+
+function source(of: CodeSource): string {
+  if (of.kind === 'env') return `env ${of.name}`;
+  return of.kind === 'file' ? `file ${of.path}` : `store ${carrier(of.carrier)}`;
+}
+
+/** Only the stages the file tells of: `observes !swaps`. */
+function stages(of: ReloadStages): string {
+  const told = (['observes', 'validates', 'swaps', 'drains'] as const).filter((stage) => of[stage] !== null);
+  return told.map((stage) => `${of[stage] ? '' : '!'}${stage}`).join(' ');
+}
 
 function words(...parts: readonly Part[]): string {
   return parts.filter((part) => part !== null && part !== false && part !== '').join(' ');

@@ -18,7 +18,7 @@ test('in a work tree: the nearest upward speaks for the root, those below for th
     { path: 'fleet/ship/hold/keyturn.yaml', folder: 'fleet/ship/hold', text: 'version: 1 # hold\n' },
   ]);
   expect(open(join(root, 'fleet/ship')).configuration('keyturn.yaml')).toEqual([
-    { path: '../../keyturn.yaml', folder: '', text: 'version: 1\n' },
+    { path: '../../keyturn.yaml', folder: '', below: 'fleet/ship', text: 'version: 1\n' },
     { path: 'hold/keyturn.yaml', folder: 'hold', text: 'version: 1 # hold\n' },
   ]);
 });

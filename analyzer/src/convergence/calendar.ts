@@ -16,7 +16,7 @@ export interface Calendar {
   /** Seconds of the local day at which it fires, sorted. */
   readonly seconds: readonly Seconds[];
   /** Whether it fires on a local day, counted from the start of the horizon. */
-  readonly firesOn: (day: number) => boolean;
+  readonly firesOn: readonly boolean[];
   /** A fire that the clock change skips happens right after it, and one shown twice happens once. */
   readonly madeUp: boolean;
 }
@@ -79,10 +79,22 @@ function secondsOf({ hour, minute, second }: CronPattern): readonly Seconds[] {
   return set(hour).flatMap((h) => set(minute).flatMap((m) => set(second).map((s) => h * 3600 + m * 60 + s)));
 }
 
-function daysOf(pattern: CronPattern, text: string): (day: number) => boolean {
-  if (isPlain(pattern)) return (day) => matchesDay(pattern, new Date((HORIZON_START + day * DAY) * 1000));
-  const days = specialDays(text);
-  return (day) => days.has(day);
+/** Days already matched, by the fields that choose them; emptied when full. */
+const MOST_DAY_SETS = 1000;
+const daySets = new Map<string, readonly boolean[]>();
+
+function daysOf(pattern: CronPattern, text: string): readonly boolean[] {
+  const key = text.startsWith('@') ? text : text.split(/\s+/).slice(-3).join(' ');
+  const known = daySets.get(key);
+  if (known) return known;
+  const days = isPlain(pattern) ? plainDays(pattern) : specialDays(key);
+  if (daySets.size >= MOST_DAY_SETS) daySets.clear();
+  daySets.set(key, days);
+  return days;
+}
+
+function plainDays(pattern: CronPattern): readonly boolean[] {
+  return Array.from({ length: DAYS }, (_, day) => matchesDay(pattern, new Date((HORIZON_START + day * DAY) * 1000)));
 }
 
 /** Only lists of days: no last, nearest or n-th weekday, which croner alone understands. */
@@ -99,11 +111,11 @@ function matchesDay({ month, day, dayOfWeek, starDOM, starDOW }: CronPattern, da
   return starDOM || starDOW ? byDate && byWeek : byDate || byWeek;
 }
 
-function specialDays(text: string): ReadonlySet<number> {
-  const fields = text.split(/\s+/).slice(-3);
-  const noons = new Cron(`0 12 ${fields.join(' ')}`, { timezone: 'UTC', paused: true, sloppyRanges: true });
+function specialDays(fields: string): readonly boolean[] {
+  const stopAt = new Date(HORIZON_END * 1000);
+  const noons = new Cron(`0 12 ${fields}`, { timezone: 'UTC', paused: true, sloppyRanges: true, stopAt });
   const start = new Date(HORIZON_START * 1000 - 1000);
-  const end = HORIZON_END * 1000;
-  const fires = noons.nextRuns(DAYS, start).map(Number);
-  return new Set(fires.filter((fire) => fire < end).map((fire) => Math.floor((fire / 1000 - HORIZON_START) / DAY)));
+  const fires = noons.nextRuns(DAYS, start).map((fire) => Math.floor((Number(fire) / 1000 - HORIZON_START) / DAY));
+  const days = new Set(fires);
+  return Array.from({ length: DAYS }, (_, day) => days.has(day));
 }

@@ -7,7 +7,7 @@ import type { Times } from '../model/timing.ts';
 import { type Curve, errorNear, latest, quantile } from './curve.ts';
 import { endOf, isCertain, obstacleOf } from './laws.ts';
 import { SAMPLING_ERROR, sampleLatest } from './sampled.ts';
-import { type Strand, stepsOf } from './strand.ts';
+import { lastable, type Strand, stepsOf } from './strand.ts';
 import { curveOf, growTree, shapeOf } from './tree.ts';
 
 export interface Figures {
@@ -79,8 +79,9 @@ function percentiles(strands: readonly Strand[], bound: Seconds, known: Known) {
   const certain = strands.every(({ delays, view }) => delays.every(({ law }) => isCertain(law, view)));
   if (certain || bound === 0) return { p50: bound, p99: bound, error: 0 };
   const view = strands[0]?.view ?? 'every';
-  const tree = growTree(strands, view);
-  if (!tree) return measure(distribution(strands, bound), SAMPLING_ERROR);
+  const lasting = lastable(strands);
+  const tree = growTree(lasting, view);
+  if (!tree) return measure(distribution(lasting, bound), SAMPLING_ERROR);
   const shape = shapeOf(tree, view);
   const found = known.get(shape.key);
   if (found) return found;
@@ -97,7 +98,7 @@ function measure(curve: Curve, sampling: number) {
 /** P(every strand has ended by t), on a grid to `end` seconds; the strands must all have an end. */
 export function distribution(strands: readonly Strand[], end: Seconds): Curve {
   const view = strands[0]?.view ?? 'every';
-  const curves = groupsOf(strands).map((group) => {
+  const curves = groupsOf(lastable(strands)).map((group) => {
     const tree = growTree(group, view);
     return tree ? curveOf(shapeOf(tree, view), end, new Map()) : sampleLatest(group, end, view);
   });

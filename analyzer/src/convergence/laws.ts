@@ -20,6 +20,11 @@ const MOST_PIECES = 128;
 
 /** Seconds after which the law has surely ended; zero for a law that has no end, so that a conditional bound can be summed. */
 export function endOf(law: Law): Seconds {
+  const end = statedEnd(law);
+  return Number.isFinite(end) ? Math.max(0, end) : 0;
+}
+
+function statedEnd(law: Law): Seconds {
   switch (law.kind) {
     case 'fixed':
       return law.at;
@@ -41,10 +46,11 @@ export function startOf(law: Law): Seconds {
   return law.kind === 'campaign' ? law.wave : 0;
 }
 
-/** Why the law has no bound; null: it has one. */
+/** Why the law has no bound; null: it has one. A number too large to be one is no limit. */
 export function obstacleOf(law: Law): string | null {
-  if (law.kind === 'schedule') return law.bestEffort ? 'schedule-best-effort' : null;
-  return law.kind === 'never' || law.kind === 'unbounded' || law.kind === 'unknown' ? law.reason : null;
+  if (law.kind === 'never' || law.kind === 'unbounded' || law.kind === 'unknown') return law.reason;
+  if (law.kind === 'schedule' && law.bestEffort) return 'schedule-best-effort';
+  return Number.isFinite(statedEnd(law)) ? null : 'no-limit';
 }
 
 /** Two laws with one key have one distribution under this view. */

@@ -23,7 +23,7 @@ interface Block {
 }
 
 /** Laws kept for schedules met again; emptied when full, so that a hostile estate cannot fill memory. */
-const MOST_LAWS = 1000;
+const MOST_LAWS = 4000;
 const laws = new Map<string, Law>();
 
 /**
@@ -48,7 +48,7 @@ function readLaw(read: readonly ReadSchedule[], skips: Seconds, bestEffort: bool
     ...read.flatMap((schedule): Gaps[] => (schedule.kind === 'every' ? [everyGap(schedule.gap, skips)] : [])),
     ...byZone(calendars).map((together) => gapsOf(together, skips)),
   ].filter((gaps) => gaps.size > 0);
-  const [soonest] = alternatives.sort((a, b) => Math.max(...a.keys()) - Math.max(...b.keys()));
+  const [soonest] = alternatives.sort((a, b) => longestOf(a) - longestOf(b));
   if (soonest) return { kind: 'schedule', gaps: listOf(soonest), bestEffort };
   const reason = read.flatMap((schedule) => (schedule.kind === 'none' ? [schedule.reason] : []))[0];
   return { kind: 'never', reason: reason ?? (read.length > 0 ? 'schedule-never-fires' : 'schedule-unknown') };
@@ -70,8 +70,7 @@ function everyGap(gap: Seconds, skips: Seconds): Gaps {
 
 function gapsOf(calendars: readonly Calendar[], skips: Seconds): Gaps {
   const counted = countGaps(calendars);
-  const shortest = Math.min(...counted.keys());
-  if (skips <= shortest) return counted;
+  if ([...counted.keys()].every((gap) => skips <= gap)) return counted;
   const [only] = counted.keys();
   return counted.size === 1 && only !== undefined ? everyGap(only, skips) : thinned(calendars, skips);
 }
@@ -79,17 +78,31 @@ function gapsOf(calendars: readonly Calendar[], skips: Seconds): Gaps {
 function countGaps(calendars: readonly Calendar[]): Gaps {
   const gaps: Gaps = new Map();
   const regular = new Map<readonly Seconds[], number>();
+  const period = repeatsWeekly(calendars) ? WEEK : null;
+  let first: Seconds | null = null;
   let last: Seconds | null = null;
-  for (const { start, seconds } of blocksOf(calendars)) {
-    const first = start + (seconds[0] ?? 0);
-    if (last !== null) count(gaps, first - last, 1);
+  for (const { start, seconds } of blocksOf(calendars, period ?? DAYS)) {
+    const begin = start + (seconds[0] ?? 0);
+    if (last !== null) count(gaps, begin - last, 1);
     regular.set(seconds, (regular.get(seconds) ?? 0) + 1);
+    first ??= begin;
     last = start + (seconds.at(-1) ?? 0);
   }
+  if (period !== null && first !== null && last !== null) count(gaps, first + period * DAY - last, 1);
   for (const [seconds, days] of regular)
     for (let index = 1; index < seconds.length; index++)
       count(gaps, (seconds[index] ?? 0) - (seconds[index - 1] ?? 0), days);
   return gaps;
+}
+
+/** Days after which a schedule without dates repeats itself. */
+const WEEK = 7;
+
+/** One week then stands for all of them, with no end of a horizon to cut a gap: only where the clock is never changed. */
+function repeatsWeekly(calendars: readonly Calendar[]): boolean {
+  return calendars.every(
+    ({ zone, firesOn }) => zone.length === 1 && firesOn.every((fires, day) => fires === firesOn[day % WEEK]),
+  );
 }
 
 /** Gaps between starts when each run keeps the next from starting for `run` seconds. */
@@ -97,7 +110,7 @@ function thinned(calendars: readonly Calendar[], run: Seconds): Gaps {
   const gaps: Gaps = new Map();
   let last: Seconds | null = null;
   let fires = 0;
-  for (const { start, seconds } of blocksOf(calendars)) {
+  for (const { start, seconds } of blocksOf(calendars, DAYS)) {
     fires += seconds.length;
     if (fires > MOST_FIRES) break;
     for (const second of seconds) {
@@ -110,17 +123,23 @@ function thinned(calendars: readonly Calendar[], run: Seconds): Gaps {
   return gaps;
 }
 
+function longestOf(gaps: Gaps): Seconds {
+  let longest = 0;
+  for (const gap of gaps.keys()) longest = Math.max(longest, gap);
+  return longest;
+}
+
 function count(gaps: Gaps, gap: Seconds, times: number): void {
   if (gap > 0) gaps.set(gap, (gaps.get(gap) ?? 0) + times);
 }
 
 /** The days on which any of the calendars, all of one zone, fires. */
-function* blocksOf(calendars: readonly Calendar[]): Generator<Block> {
+function* blocksOf(calendars: readonly Calendar[], days: number): Generator<Block> {
   const zone = calendars[0]?.zone ?? [];
   const changes = changeDays(zone);
   const together = new Map<string, readonly Seconds[]>();
-  for (let day = 0; day < DAYS; day++) {
-    const firing = calendars.filter(({ firesOn, seconds }) => seconds.length > 0 && firesOn(day));
+  for (let day = 0; day < days; day++) {
+    const firing = calendars.filter(({ firesOn, seconds }) => seconds.length > 0 && firesOn[day]);
     if (firing.length === 0) continue;
     const local = HORIZON_START + day * DAY;
     if (changes.has(day)) {

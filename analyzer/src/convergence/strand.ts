@@ -3,7 +3,7 @@
  * Every figure is the latest end over a set of strands. The order of its draws is always shared, consumer, instance, connection.
  */
 import type { Delay, DrawnPer, Law } from '../model/timing.ts';
-import type { View } from './laws.ts';
+import { keyOf, type View } from './laws.ts';
 
 export interface Strand {
   readonly path: string;
@@ -44,4 +44,23 @@ export function stepsOf(strand: Strand): readonly Step[] {
   ]);
   const instances: Step = { kind: 'copies', id: `instances:${strand.consumer}`, count: strand.instances };
   return [...[...shared, ...consumer].map(draw), ...[instances, ...instance.map(draw), ...below]];
+}
+
+/**
+ * The strands that can be last: a strand whose delays another of the same consumer waits for too, and more, never is. This is what keeps a
+ * consumer behind a carrier and a copy of it an exact case.
+ */
+export function lastable(strands: readonly Strand[]): readonly Strand[] {
+  const own = new Map<string, { readonly strand: Strand; readonly ids: ReadonlySet<string> }[]>();
+  for (const strand of strands) {
+    const ids = new Set(strand.delays.map(({ draw, law }) => `${draw} ${keyOf(law, strand.view)}`));
+    const others = own.get(strand.consumer) ?? [];
+    if (others.some((other) => isWithin(ids, other.ids))) continue;
+    own.set(strand.consumer, [...others.filter((other) => !isWithin(other.ids, ids)), { strand, ids }]);
+  }
+  return [...own.values()].flat().map(({ strand }) => strand);
+}
+
+function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return some.size <= all.size && [...some].every((id) => all.has(id));
 }

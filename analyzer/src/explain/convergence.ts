@@ -2,8 +2,9 @@
 import type { WireAction, WireCredential } from '../wire/types.ts';
 import { type Line, reasoned, type Section, statement } from './explanation.ts';
 import { milestoneLines } from './milestones.ts';
+import { sayReason } from './reasons.ts';
 import { consumerName, type View } from './view.ts';
-import { sayIso, sayReason } from './words.ts';
+import { sayIso } from './words.ts';
 
 /** Automatic, with actions, and never without an action. */
 export function explainConvergence(view: View, credential: WireCredential): Section {

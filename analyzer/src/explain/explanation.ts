@@ -44,9 +44,10 @@ export function reason(evidence: WireEvidence, depth: number): Line {
   return { text: sayEvidence(evidence), depth, place: placeOf(evidence), row: evidence.row };
 }
 
-/** A statement with what it rests on below it. */
+/** A statement with what it rests on below it, each reason once. */
 export function reasoned(text: string, because: readonly WireEvidence[], depth = 0): readonly Line[] {
-  return [statement(text, depth), ...because.map((evidence) => reason(evidence, depth + 1))];
+  const lines = new Map(because.map((evidence) => [JSON.stringify(evidence), reason(evidence, depth + 1)]));
+  return [statement(text, depth), ...lines.values()];
 }
 
 /** Where a reason stands; null for a default of the fact tables. */

@@ -1,7 +1,7 @@
 /** Section: what the credential is, which carriers hold it, and why they are one. */
 import type { WireCarrier, WireCredential } from '../wire/types.ts';
-import { type Line, reason, reasoned, type Section, statement } from './explanation.ts';
-import { carrierName, type View } from './view.ts';
+import { type Line, reasoned, type Section, statement } from './explanation.ts';
+import { carrierName, isHole, type View } from './view.ts';
 import { plural } from './words.ts';
 
 /** What it is, what accepts it and whose it is. */
@@ -18,8 +18,10 @@ export function explainIdentity(view: View, credential: WireCredential): Section
   return {
     title: 'What it is',
     lines: [
-      ...reasoned(`${credential.kind ?? 'kind not recognised'}; ${accepted}; ${slots}`, credential.because ?? []),
-      ...(dependency?.because ?? []).map((evidence) => reason(evidence, 1)),
+      ...reasoned(`${credential.kind ?? 'kind not recognised'}; ${accepted}; ${slots}`, [
+        ...(credential.because ?? []),
+        ...(dependency?.because ?? []),
+      ]),
       statement(`${owners}; ${environments}`),
     ],
   };
@@ -41,7 +43,7 @@ function sayCarrier(view: View, carrier: WireCarrier): string {
     carrierName(view, carrier.id),
     carrier.type,
     scope === '' ? null : `in ${scope}`,
-    carrier.declared === false ? 'referenced here, declared nowhere in what was read' : null,
+    isHole(carrier) ? 'referenced here, declared nowhere in what was read' : null,
     carrier.frozen ? `frozen: ${carrier.frozen}` : null,
   ]
     .filter((part) => part !== null)

@@ -1,8 +1,8 @@
 /** Section: what is not known about a credential, said as plainly as what is. */
 import type { WireCredential } from '../wire/types.ts';
 import { type Line, type Section, statement } from './explanation.ts';
-import { consumerName, consumersOf, pathsOf, type View } from './view.ts';
-import { sayReason } from './words.ts';
+import { sayReason } from './reasons.ts';
+import { consumerName, consumersOf, isHole, pathsOf, type View } from './view.ts';
 
 type Question = (view: View, credential: WireCredential) => readonly string[];
 
@@ -26,8 +26,9 @@ const QUESTIONS: readonly Question[] = [
       .map((id) => `who owns ${consumerName(view, id)}`),
   (view, credential) =>
     credential.carriers
-      .filter((id) => view.carriers.get(id)?.declared === false)
-      .map((id) => `where ${view.carriers.get(id)?.name ?? id} is declared`),
+      .flatMap((id) => view.carriers.get(id) ?? [])
+      .filter(isHole)
+      .map(({ name }) => `where ${name} is declared`),
 ];
 
 /** Each open question once, in the order of the questions. */

@@ -70,3 +70,11 @@ export function carrierName(view: View, id: string): string {
 export function credentialLabel(view: View, credential: WireCredential): string {
   return view.sameName.has(credential.name) ? credential.id : credential.name;
 }
+
+/** Carriers that no repository declares: they live in a store, a CI system or somebody's shell. */
+const OUTSIDE: ReadonlySet<string> = new Set(['external-store', 'ci-secret', 'environment']);
+
+/** Referenced, and declared nowhere although a repository would declare it. */
+export function isHole(carrier: WireCarrier): boolean {
+  return carrier.declared === false && !OUTSIDE.has(carrier.type);
+}

@@ -4,6 +4,7 @@
  */
 import { parseDuration, sayDuration } from '../model/duration.ts';
 import type { WireConsumer, WireDelay, WireEvidence, WirePath, WireRefreshMode, WireTimes } from '../wire/types.ts';
+import { sayReason } from './reasons.ts';
 
 /** What a running consumer does with a new value, as the end of a sentence that starts with its name. */
 export const REFRESH_SENTENCE: Readonly<Record<WireRefreshMode, string>> = {
@@ -18,26 +19,6 @@ export const REFRESH_SENTENCE: Readonly<Record<WireRefreshMode, string>> = {
   manual: 'keeps the old value until a person or vendor acts',
   unknown: 'may or may not notice: how it takes a new value is not established',
 };
-
-/** Reasons the model gives as codes; any other reason is a phrase already. */
-const REASON: Readonly<Record<string, string>> = {
-  'start-up-unknown': 'how long it takes to start is neither written nor declared',
-  'controller-not-seen': 'the controller that would restart it was not found',
-  'connection-lifetime-unknown': 'how long its connections live is not known',
-  'run-time-unknown': 'how long a run takes is not declared',
-  'action-duration-unknown': 'how long the action takes is not declared',
-  'schedule-best-effort': 'its schedule promises no punctuality',
-  'not-measured': 'it was not measured',
-};
-
-/** Why something is not known, as a phrase; `code` or `code: who`. */
-export function sayReason(reason: string | null): string {
-  if (reason === null) return 'no reason was recorded';
-  const [code = '', ...rest] = reason.split(': ');
-  const phrase = Object.hasOwn(REASON, code) ? REASON[code] : undefined;
-  if (phrase === undefined) return reason;
-  return rest.length > 0 ? `${phrase} (${rest.join(': ')})` : phrase;
-}
 
 /** An ISO duration for people: `37 min`; `at once` for zero. */
 export function sayIso(duration: string): string {

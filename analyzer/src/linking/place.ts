@@ -42,6 +42,13 @@ export function placeFacts(units: readonly UnitFacts[], configuration: Configura
     'service-account': [],
     ownership: [],
     call: [],
+    read: [],
+    connection: [],
+    import: [],
+    package: [],
+    build: [],
+    recipe: [],
+    entry: [],
   };
   for (const { unit, context, facts } of units) {
     const file = fileOf(unit);

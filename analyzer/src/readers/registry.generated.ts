@@ -13,12 +13,14 @@ import externalSecret from './external-secret.ts';
 import githubActions from './github-actions.ts';
 import kubernetesConfigMap from './kubernetes-config-map.ts';
 import kubernetesEnv from './kubernetes-env.ts';
+import kubernetesExternalSecrets from './kubernetes-external-secrets.ts';
 import kubernetesImagePull from './kubernetes-image-pull.ts';
 import kubernetesIngress from './kubernetes-ingress.ts';
 import kubernetesRestartTrigger from './kubernetes-restart-trigger.ts';
 import kubernetesSecret from './kubernetes-secret.ts';
 import kubernetesServiceAccount from './kubernetes-service-account.ts';
 import kubernetesVolume from './kubernetes-volume.ts';
+import kubernetesVolumeDriver from './kubernetes-volume-driver.ts';
 import kubernetesWorkload from './kubernetes-workload.ts';
 import pushSecret from './push-secret.ts';
 import sealedSecret from './sealed-secret.ts';
@@ -40,11 +42,13 @@ export const READERS: readonly Reader[] = [
   githubActions,
   kubernetesConfigMap,
   kubernetesEnv,
+  kubernetesExternalSecrets,
   kubernetesImagePull,
   kubernetesIngress,
   kubernetesRestartTrigger,
   kubernetesSecret,
   kubernetesServiceAccount,
+  kubernetesVolumeDriver,
   kubernetesVolume,
   kubernetesWorkload,
   pushSecret,

@@ -1,67 +1,127 @@
 /**
- * How each path's consumer comes to use a new value (design, section 5): the least cooperative hop decides. Unknown stays unknown;
- * a restart annotation without its controller is an intent, and says so.
+ * Refresh mode per path (design, section 5): how a running consumer comes to use a new value. A table of decisions, the strongest first;
+ * the first that has something to say decides. It counts no time: delays belong to the convergence stage.
  */
 import type { Knowledge } from '../knowledge/tables.ts';
-import { type Because, joinBecause } from '../model/evidence.ts';
+import { formatDuration } from '../model/duration.ts';
+import { type Because, joinBecause, seen } from '../model/evidence.ts';
 import type { Consumer, Graph, PropagationPath } from '../model/graph.ts';
+import { groupBy } from '../model/group.ts';
 import type { PathRefresh } from '../model/timing.ts';
-import { REFRESH_MODES } from '../model/vocabulary.ts';
-import { processStatement, restartStatement, type Statement, upstreamStatements } from './statements.ts';
+import type { RefreshMode } from '../model/vocabulary.ts';
+import { behaviours } from './behaviour.ts';
+import { deliveryStatement, leastCooperative, type Statement, upstreamStatements } from './hops.ts';
+import { type Restarting, restartingOf } from './restart.ts';
 
-/** Decides every path; by path id. */
+/** Everything known about one path before the decision. */
+interface Case {
+  readonly path: PropagationPath;
+  readonly consumer: Consumer;
+  readonly upstream: readonly Statement[];
+  readonly delivery: Statement;
+  readonly restarting: Restarting;
+}
+
+interface Verdict extends Statement {
+  readonly intent?: true;
+}
+
+/** One row of the table: what it decides, or null where it has nothing to say. */
+type Decision = (known: Case) => Verdict | null;
+
+const DECISIONS: readonly Decision[] = [
+  // A person said so.
+  declaredByPerson,
+  // A frozen hop, a rebuild or a person on the way: nothing arrives, whatever reads it.
+  heldBack,
+  // The consumer is itself started by a schedule or a call and reads at its start.
+  startedAnew,
+  // A trigger replaces the process: only where the process would otherwise keep the old value.
+  restarted,
+];
+
+/** Mode, mechanism and evidence of every path of the graph, by path id. Total: a path whose consumer is missing is `unknown`. */
 export function decideRefresh(graph: Graph, knowledge: Knowledge): ReadonlyMap<string, PathRefresh> {
+  const behaviourOf = behaviours(knowledge);
+  const triggers = groupBy(graph.triggers, ({ consumer }) => consumer);
   return new Map(
-    graph.paths.flatMap((path) => {
+    graph.paths.map((path): [string, PathRefresh] => {
       const consumer = graph.consumers.get(path.consumer);
-      return consumer ? [[path.id, decidePath(path, consumer, graph, knowledge)] as const] : [];
+      if (!consumer) return [path.id, withoutConsumer(path)];
+      const origin = graph.carriers.get(path.carriers[0]);
+      const known: Case = {
+        path,
+        consumer,
+        upstream: upstreamStatements(path, graph.carriers, behaviourOf),
+        delivery: deliveryStatement(path, consumer, behaviourOf),
+        restarting: restartingOf(path, consumer, origin, triggers.get(consumer.id) ?? [], behaviourOf),
+      };
+      return [path.id, decide(known)];
     }),
   );
 }
 
-function decidePath(path: PropagationPath, consumer: Consumer, graph: Graph, knowledge: Knowledge): PathRefresh {
-  const own = withRestart(processStatement(path, consumer, knowledge), path, consumer, graph, knowledge);
-  const [decides, ...others] = [own, ...upstreamStatements(path, graph, knowledge)].sort(
-    (a, b) => order(a) - order(b),
-  ) as [Statement, ...Statement[]];
-  const because: Because = joinBecause(
-    decides.because,
-    others.flatMap((statement) => [...statement.because]),
-  );
-  return {
-    mode: decides.mode,
-    because,
-    mechanism: decides.mechanism,
-    intent: decides === own && own.intent,
-    interval: intervalOf(decides, consumer),
-  };
+function decide(known: Case): PathRefresh {
+  let verdict: Verdict | null = null;
+  for (const decision of DECISIONS) verdict ??= decision(known);
+  const { mode, mechanism, because, intent = false } = verdict ?? leastOfHops(known);
+  return { mode, mechanism, because, intent, interval: intervalOf(known.consumer, mode) };
 }
 
-function order({ mode }: Statement): number {
-  return REFRESH_MODES.indexOf(mode);
+function declaredByPerson({ consumer: { overrides } }: Case): Verdict | null {
+  const { refresh, interval, jitter } = overrides;
+  if (!refresh) return null;
+  const every = interval && TIMED.has(refresh.mode) ? `:${formatDuration(interval.value)}` : '';
+  const because = joinBecause(refresh.because, interval?.because ?? [], jitter?.because ?? []);
+  return { mode: refresh.mode, mechanism: `declared:${refresh.mode}${every}`, because };
 }
 
-/** A restart helps only a process that would not look again by itself, and never one a person has spoken for. */
-function withRestart(
-  own: Statement,
-  path: PropagationPath,
-  consumer: Consumer,
-  graph: Graph,
-  knowledge: Knowledge,
-): Statement & { readonly intent: boolean } {
-  const helps = (own.mode === 'startup' || own.mode === 'unknown') && !consumer.overrides.refresh;
-  if (!helps) return { ...own, intent: false };
-  const restart = restartStatement(path, consumer, graph, knowledge);
-  if ('mode' in restart) return { ...restart, because: joinBecause(restart.because, own.because) };
-  return { ...own, because: joinBecause(own.because, restart), intent: false };
+const HOLDS_BACK: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['manual', 'build']);
+
+function heldBack({ upstream, delivery }: Case): Verdict | null {
+  const [first, ...rest] = [...upstream, delivery].filter(({ mode }) => HOLDS_BACK.has(mode));
+  return first ? leastCooperative(first, ...rest) : null;
 }
 
-function intervalOf({ mode }: Statement, { overrides }: Consumer): PathRefresh['interval'] {
-  if ((mode !== 'poll' && mode !== 'lease') || !overrides.interval) return null;
-  const { interval, jitter } = overrides;
-  return {
-    value: interval.value,
-    jitter: jitter?.value ?? 0,
-    because: jitter ? joinBecause(interval.because, jitter.because) : interval.because,
-  };
+/** The kubelet pulls images when it has none, not at every run: a pull secret is none of the process's reads. */
+function startedAnew({ consumer, path }: Case): Verdict | null {
+  if (!consumer.freshProcess || path.delivery.form === 'image-pull') return null;
+  const [schedule] = consumer.schedules;
+  if (schedule) {
+    const says = `started at "${schedule.cron}", each run a new process that reads at its start (${schedule.row})`;
+    return { mode: 'scheduled', mechanism: schedule.row, because: [seen(schedule.at, says)] };
+  }
+  const says = 'each run is a new process that reads at its start; no schedule starts it';
+  return { mode: 'per-call', mechanism: `run:${consumer.objectKind}`, because: [seen(consumer.at, says)] };
+}
+
+const KEEPS_THE_OLD: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['startup', 'unknown']);
+
+function restarted({ upstream, delivery, restarting: { fires } }: Case): Verdict | null {
+  if (!fires || !KEEPS_THE_OLD.has(delivery.mode)) return null;
+  const restart: Statement = { mode: 'restart-on-change', mechanism: fires.row, because: fires.because };
+  const least = leastCooperative(restart, ...upstream);
+  return fires.intent && least === restart ? { ...restart, intent: true } : least;
+}
+
+/** The end of the table: no hop holds it back and nothing starts the process anew. */
+function leastOfHops({ consumer, upstream, delivery, restarting }: Case): Verdict {
+  const least = leastCooperative(delivery, ...upstream);
+  // Nobody looks for a trigger on a consumer that only a person declared.
+  if (restarting.fires || !KEEPS_THE_OLD.has(least.mode) || consumer.objectKind === 'declared') return least;
+  return { ...least, because: joinBecause(least.because, restarting.because) };
+}
+
+/** Modes that an interval belongs to. */
+const TIMED: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['poll', 'lease']);
+
+/** What a person declared. The interval of a fact row stays there: convergence reads it with its declared delays. */
+function intervalOf({ overrides: { interval, jitter } }: Consumer, mode: RefreshMode): PathRefresh['interval'] {
+  if (!interval || !TIMED.has(mode)) return null;
+  const because: Because = joinBecause(interval.because, jitter?.because ?? []);
+  return { value: interval.value, jitter: jitter?.value ?? 0, because };
+}
+
+function withoutConsumer({ because }: PropagationPath): PathRefresh {
+  return { mode: 'unknown', mechanism: 'consumer-unknown', because, intent: false, interval: null };
 }

@@ -55,7 +55,9 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
       /(?:^|\/)(?:node_modules\/.*|(?:package|package-lock|npm-shrinkwrap|composer|tsconfig[^/]*|jsconfig|angular|nx|turbo|lerna|biome|deno|renovate|vercel)\.json|(?:pnpm-lock|pubspec|mkdocs|dependabot|\.pre-commit-config|\.golangci|\.prettierrc|\.eslintrc[^/]*)\.ya?ml|[^/]*\.(?:schema|min|lock|geojson|map)\.json)$/,
     keywords: [
       /\bkind\b["']?[ \t]*:|(?:^|[\n{,])[ \t]*["']?sops["']?[ \t]*:/,
-      new RegExp(`[sS]ecret|\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})\\b|\\bsops\\b|reloader|[pP]assword`),
+      new RegExp(
+        `[sS]ecret|\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})\\b|\\bsops\\b|reloader|[pP]assword|[tT]oken|[cC]redential|certificateRefs`,
+      ),
     ],
   },
   {

@@ -49,7 +49,7 @@ export function planUnits(paths: readonly string[], files: Files, renderers: rea
  * The roots of one renderer that stand on their own: one that another root took in (an included project) is part of that one.
  * Of roots that take in each other the first stands.
  */
-export function standing(roots: readonly RenderedRoot[]): readonly RenderedRoot[] {
+export function standing<R extends Pick<RenderedRoot, 'root' | 'claims'>>(roots: readonly R[]): readonly R[] {
   const takers = new Map<string, number[]>();
   roots.forEach(({ claims, root }, position) => {
     for (const file of claims.filter((claim) => !root.entries.includes(claim)))

@@ -5,16 +5,16 @@
 
 import type { Coverage } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Derivation } from '../model/graph.ts';
+import type { Credential, Derivation } from '../model/graph.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { compareSpans, compareText } from '../model/place.ts';
 import type { ConsumerTiming } from '../model/timing.ts';
+import { difficultyOf } from '../radius/difficulty.ts';
 import { credentialToWire } from './credential.ts';
-import { difficultyOf } from './difficulty.ts';
 import { becauseToWire, compareEvidence, evidenceToWire, placeToWire } from './evidence.ts';
 import { carrierToWire, consumerToWire, dependencyToWire, derivationToWire } from './nodes.ts';
 import { pathToWire } from './path.ts';
-import type { WireCoverage, WireFinding, WireInventory } from './types.ts';
+import type { WireCoverage, WireCredential, WireFinding, WireInventory } from './types.ts';
 import { TOOL } from './version.ts';
 import { SEVERITIES } from './words.ts';
 
@@ -26,9 +26,7 @@ export function toWire(inventory: Inventory): WireInventory {
     schemaVersion: 1,
     tool: TOOL,
     source: { root: inventory.source.root, commit: inventory.source.commit },
-    credentials: sortedById(graph.credentials).map((credential) =>
-      credentialToWire(credential, inventory, difficultyOf(credential.id, inventory)),
-    ),
+    credentials: sortedById(graph.credentials).map((credential) => oneCredential(credential, inventory)),
     dependencies: sortedById(graph.dependencies).map(dependencyToWire),
     carriers: sortedById(graph.carriers).map(carrierToWire),
     derivations: graph.derivations.toSorted(compareDerivations).map(derivationToWire),
@@ -37,6 +35,12 @@ export function toWire(inventory: Inventory): WireInventory {
     findings: inventory.findings.map(findingToWire).toSorted(compareFindings),
     coverage: coverageToWire(inventory.coverage),
   };
+}
+
+function oneCredential(credential: Credential, inventory: Inventory): WireCredential {
+  const { graph, convergence, radii } = inventory;
+  const difficulty = difficultyOf(credential, graph, convergence.get(credential.id), radii.get(credential.id));
+  return credentialToWire(credential, inventory, difficulty);
 }
 
 function sortedById<T extends { readonly id: string }>(nodes: ReadonlyMap<string, T>): readonly T[] {

@@ -8,7 +8,7 @@ import { compareText } from '../model/place.ts';
 import { generatedRules } from './generated.ts';
 import { createIgnoreRules, isCheap } from './ignore-rules.ts';
 import { judgeLink } from './links.ts';
-import { type Listing, rulesFiles } from './listing.ts';
+import { type Listing, listedRulesFiles } from './listing.ts';
 import type { Root } from './root.ts';
 
 export interface Choice {
@@ -34,7 +34,7 @@ const SECRET_BEARING =
 
 /** Chooses among the listed files. */
 export function selectFiles(root: Root, listing: Listing, choice: Choice): Selection {
-  const own = createIgnoreRules(rulesFiles(root, IGNORE_FILE));
+  const own = createIgnoreRules(listedRulesFiles(root, IGNORE_FILE, [...listing.files, ...listing.ignored]));
   const excluded = excludes(choice.exclude);
   const generated = generatedRules(root, listing.files);
   const left = { own: 0, excluded: 0 };

@@ -48,14 +48,17 @@ const OPENING = fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.con
 export function openDisk(): Disk {
   let buffer = Buffer.allocUnsafe(1 << 20);
   return {
-    kindOf: (path) => attempt(() => kindOf(fs.lstatSync(path))),
+    kindOf(path) {
+      const found = look(path);
+      return found.failure ? found : { value: kindOf(found.value) };
+    },
     list: (folder) =>
       attempt(() =>
         fs.readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
       ),
     realPath: (path) => attempt(() => fs.realpathSync.native(path)),
     read(path, limit) {
-      const found = attempt(() => fs.lstatSync(path));
+      const found = look(path);
       if (found.failure) return found;
       if (!found.value.isFile()) return { failure: 'not-a-file' };
       if (found.value.size > limit) return { failure: 'too-large' };
@@ -63,6 +66,13 @@ export function openDisk(): Disk {
       return readInto(buffer, path);
     },
   };
+}
+
+/** Rules files are asked for in every folder and mostly absent, so absence must not cost an error. */
+function look(path: string): Outcome<fs.Stats> {
+  const found = attempt(() => fs.lstatSync(path, { throwIfNoEntry: false }));
+  if (found.failure) return found;
+  return found.value ? { value: found.value } : { failure: 'gone' };
 }
 
 /** One byte of room is left beyond the expected size: if it fills, the file is growing under our hands. */

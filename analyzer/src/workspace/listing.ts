@@ -38,6 +38,13 @@ export function rulesFiles(root: Root, name: string): RulesText {
   };
 }
 
+/** The same, where the files that exist are known: no other folder is asked. */
+export function listedRulesFiles(root: Root, name: string, files: readonly string[]): RulesText {
+  const named = new Set(files.filter((file) => file === name || file.endsWith(`/${name}`)));
+  const textOf = rulesFiles(root, name);
+  return (folder) => (named.has(folder === '' ? name : `${folder}/${name}`) ? textOf(folder) : null);
+}
+
 const NOT_ENTERED: Readonly<Partial<Record<Listed['kind'], string>>> = {
   submodule: 'submodule: a repository of its own, not read',
   repository: 'a repository inside this one, not part of it: not read',

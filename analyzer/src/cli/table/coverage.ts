@@ -19,7 +19,11 @@ export function coverageLines(view: View, look: Look): readonly string[] {
 
 function skipped(files: WireCoverage['filesSkipped'], look: Look): readonly string[] {
   const reasons = new Map<string, string[]>();
-  for (const { file, reason } of files) reasons.set(reason, [...(reasons.get(reason) ?? []), file]);
+  for (const { file, reason } of files) {
+    const names = reasons.get(reason);
+    if (names) names.push(file);
+    else reasons.set(reason, [file]);
+  }
   return [...reasons]
     .sort(([first, a], [second, b]) => b.length - a.length || compareText(first, second))
     .flatMap(([reason, names]) => {

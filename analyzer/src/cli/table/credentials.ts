@@ -52,7 +52,7 @@ function cellsOf(view: View, credential: WireCredential): readonly Cell[] {
     { text: radiusCell(scopeRadius), style: BAND_STYLE[scopeRadius.band] },
     { text: radiusCell(rolloutRadius), style: BAND_STYLE[rolloutRadius.band] },
     { text: String(consumersOf(view, credential).length), style: null },
-    { text: convergenceCell(credential), style: convergence.neverWithoutAction.length > 0 ? 'red' : null },
+    { text: convergenceCell(view, credential), style: convergence.neverWithoutAction.length > 0 ? 'red' : null },
   ];
 }
 

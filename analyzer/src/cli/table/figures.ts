@@ -1,18 +1,21 @@
 /** The short figures of one credential: what fits a cell. Escaped, without colour. */
+
 import { escapeTerminal } from '../../explain/escape.ts';
+import { sayReasonBriefly } from '../../explain/reasons.ts';
 import { consumersOf, pathsOf, type View } from '../../explain/view.ts';
-import { plural, sayIso, sayList, sayReason, sayTotal } from '../../explain/words.ts';
+import { plural, sayIso, sayList, sayTotal } from '../../explain/words.ts';
 import type { WireCredential, WireRadius } from '../../wire/types.ts';
 import { SEVERITIES } from '../../wire/words.ts';
 
-/** `81 critical`. */
+/** `80 critical`: rounded down, so that the number never reads as the next band. */
 export function radiusCell(radius: WireRadius): string {
-  return `${String(Math.round(radius.score)).padStart(2)} ${radius.band}`;
+  return `${String(Math.floor(radius.score)).padStart(2)} ${radius.band}`;
 }
 
 /** `37 min`, `never by itself: 3`, or that there is no bound. */
-export function convergenceCell(credential: WireCredential): string {
+export function convergenceCell(view: View, credential: WireCredential): string {
   const { automatic, neverWithoutAction } = credential.convergence;
+  if (consumersOf(view, credential).length === 0) return 'nobody uses it here';
   if (neverWithoutAction.length > 0) return `never by itself: ${neverWithoutAction.length}`;
   return automatic.settled.bound === null ? 'no bound' : sayIso(automatic.settled.bound);
 }
@@ -23,7 +26,7 @@ export function detailParts(view: View, credential: WireCredential): readonly st
     credential.kind ?? 'kind not known',
     instancesPart(view, credential),
     refreshPart(view, credential),
-    boundPart(credential),
+    boundPart(view, credential),
     credential.owners.length > 0 ? `owners: ${sayList(credential.owners)}` : 'no owner',
     findingsPart(view, credential),
   ];
@@ -41,12 +44,14 @@ function refreshPart(view: View, credential: WireCredential): string | null {
   return counts.size === 0 ? null : [...counts].map(([mode, count]) => `${count} ${mode}`).join(', ');
 }
 
-function boundPart({ convergence: { automatic, withActions, neverWithoutAction } }: WireCredential): string | null {
+function boundPart(view: View, credential: WireCredential): string | null {
+  const { automatic, withActions, neverWithoutAction } = credential.convergence;
+  if (consumersOf(view, credential).length === 0) return null;
   if (neverWithoutAction.length === 0) {
-    return automatic.settled.bound === null ? `no bound: ${sayReason(automatic.settled.reason)}` : null;
+    return automatic.settled.bound === null ? `no bound: ${sayReasonBriefly(automatic.settled.reason)}` : null;
   }
   return withActions.settled.bound === null
-    ? `with actions no bound: ${sayReason(withActions.settled.reason)}`
+    ? `with actions no bound: ${sayReasonBriefly(withActions.settled.reason)}`
     : `with actions ${sayIso(withActions.settled.bound)}`;
 }
 
