@@ -31,7 +31,7 @@ function isInstalled() {
   const wanted = packagesOf(inRepository('package-lock.json'));
   const present = packagesOf(record);
   return Object.entries(wanted).every(([path, { version, optional, link }]) => {
-    if (!path.startsWith('node_modules/') || link) return true;
+    if (!path.includes('node_modules/') || link) return true;
     return present[path] ? present[path].version === version : optional === true;
   });
 }

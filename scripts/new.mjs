@@ -33,7 +33,7 @@ if (kind === 'command') listCommand();
 run(tool('biome'), [
   'check',
   '--write',
-  '--log-level=error',
+  '--diagnostic-level=error',
   ...Object.keys(files).filter((path) => path.endsWith('.ts')),
 ]);
 process.exitCode = run(process.execPath, [inRepository('scripts/generate.mjs')]);
@@ -46,5 +46,5 @@ function listCommand() {
     .replace(/^import type/m, `import ${identifier} from './commands/${name}.ts';\nimport type`)
     .replace(/\];\s*$/, `, ${identifier}];\n`);
   writeFileSync(inRepository(path), text);
-  run(tool('biome'), ['check', '--write', '--log-level=error', path]);
+  run(tool('biome'), ['check', '--write', '--diagnostic-level=error', path]);
 }

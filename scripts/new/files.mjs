@@ -8,8 +8,8 @@ const pascal = (name) => name.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpp
 
 export function readerFiles(name) {
   return {
-    [`analyzer/src/readers/${name}.ts`]: `/** Reads ${words(name)}: one file, no conclusion, never throws. */
-import { textAt } from '../syntax/tree.ts';
+    [`analyzer/src/readers/${name}.ts`]: `/** Reads ${words(name)}: one unit, no conclusion, never throws. */
+import { scalarAt, textAt } from '../syntax/tree.ts';
 import { defineReader } from './contract.ts';
 
 const KIND = '${pascal(name)}';
@@ -20,8 +20,9 @@ export default defineReader({
   syntax: 'yaml',
   accepts: ({ content }) => textAt(content, 'kind') === KIND,
   read({ content }) {
-    const named = textAt(content, 'metadata', 'name') ?? 'without a name';
-    return { facts: [], notes: [{ note: 'unresolved', what: \`\${KIND} \${named}\`, at: content.span }] };
+    const secret = scalarAt(content, 'spec', 'secretName');
+    const notes = secret ? [{ note: 'unresolved' as const, what: \`\${KIND} takes Secret \${secret.text}\`, at: secret.span }] : [];
+    return { facts: [], notes };
   },
 });
 `,
@@ -29,6 +30,8 @@ export default defineReader({
 kind: ${pascal(name)}
 metadata:
   name: lantern
+spec:
+  secretName: lantern-oil
 `,
   };
 }

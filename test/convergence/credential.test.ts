@@ -1,4 +1,7 @@
-/** A credential as a whole: who must act, when the old value may die, and what is missing for a rotation nobody notices. */
+/**
+ * A credential as a whole: who must act, when the old value may die, and what is missing for a rotation nobody
+ * notices.
+ */
 import { describe, expect, test } from 'vitest';
 import { type ConsumerSpec, consumerId, type EstateSpec, estateOf } from './estate.ts';
 

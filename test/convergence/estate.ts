@@ -1,6 +1,6 @@
 /**
- * Builds small synthetic estates for the convergence tests: one credential, its carriers and whoever reads them. Only what a test
- * says differs from a plain default, so that a figure can come from nowhere else.
+ * Builds small synthetic estates for the convergence tests: one credential, its carriers and whoever reads them. Only
+ * what a test says differs from a plain default, so that a figure can come from nowhere else.
  */
 import { converge } from '../../analyzer/src/convergence/converge.ts';
 import type { Knowledge, RefreshRow, RowDelay } from '../../analyzer/src/knowledge/tables.ts';

@@ -1,6 +1,6 @@
 /**
- * The engine against a simulation that knows nothing of it: publication happens, every clock ticks on its own, and the last
- * instance or connection is looked at. Random estates, seeded; a percentile must cut the samples where it says.
+ * The engine against a simulation that knows nothing of it: publication happens, every clock ticks on its own, and the
+ * last instance or connection is looked at. Random estates, seeded; a percentile must cut the samples where it says.
  */
 import { expect, test } from 'vitest';
 import { type BerthSpec, type ConsumerSpec, type EstateSpec, estateOf } from './estate.ts';

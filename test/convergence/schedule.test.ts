@@ -1,4 +1,7 @@
-/** Cron text and time zone to gaps: against croner's own fires where both must agree, and by hand where schedulers differ. */
+/**
+ * Cron text and time zone to gaps: against croner's own fires where both must agree, and by hand where schedulers
+ * differ.
+ */
 import { Cron } from 'croner';
 import { describe, expect, test } from 'vitest';
 import { quantileOf } from '../../analyzer/src/convergence/laws.ts';

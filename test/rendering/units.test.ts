@@ -73,7 +73,15 @@ describe('Compose projects', () => {
   });
 
   test('are nothing where a file only has the name', () => {
-    expect(plan({ 'compose.yaml': 'kelp: [1, 2' })).toEqual({ units: [], notes: [] });
+    expect(plan({ 'compose.yaml': 'kelp: [1, 2]' })).toEqual({ units: [], notes: [] });
+  });
+
+  test('that cannot be read are named', () => {
+    const { units, notes } = plan({ 'compose.yaml': '"services' });
+    expect(units).toEqual([]);
+    expect(notes.map(({ note, what }) => `${note}: ${what}`)).toEqual([
+      'skipped: YAML does not parse here: missing char',
+    ]);
   });
 
   test('keep the place of what was merged, and of what asked for it', () => {

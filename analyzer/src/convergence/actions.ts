@@ -1,6 +1,6 @@
 /**
- * What somebody must do where a path never converges by itself, and the path after it is done. The action declared for the consumer, else
- * the usual one of its object kind, whose duration nobody has said.
+ * What somebody must do where a path never converges by itself, and the path after it is done. The action declared for
+ * the consumer, else the usual one of its object kind, whose duration nobody has said.
  */
 import type { Seconds } from '../model/duration.ts';
 import type { Action, Consumer } from '../model/graph.ts';
@@ -37,15 +37,18 @@ function isHelped({ law }: Delay): boolean {
   return law.kind === 'never' || (law.kind === 'unknown' && law.reason === NO_READER);
 }
 
-/** An unbounded drain ends with an action only where somebody declared one: nothing else says that the process may be stopped. */
+/**
+ * An unbounded drain ends with an action only where somebody declared one: nothing else says that the process may be
+ * stopped.
+ */
 export function endsByAction({ hop, law }: Delay, consumer: Consumer): boolean {
   return hop === 'drain' && law.kind === 'unbounded' && consumer.overrides.action !== undefined;
 }
 
 /**
- * The path with the action taken as soon as the value has arrived at the carrier it reads; null: it needs none. One action does all of the
- * path's steps by hand. Where it starts the process anew, the hops of the running one and its sessions are gone; where it only lets a
- * frozen carrier change, they remain.
+ * The path with the action taken as soon as the value has arrived at the carrier it reads; null: it needs none. One
+ * action does all of the path's steps by hand. Where it starts the process anew, the hops of the running one and its
+ * sessions are gone; where it only lets a frozen carrier change, they remain.
  */
 export function act(delays: readonly Delay[], consumer: Consumer): readonly Delay[] | null {
   const action = actionFor(consumer);

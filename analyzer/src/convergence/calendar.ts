@@ -1,6 +1,7 @@
 /**
- * Cron text to the days it fires on and the seconds of such a day. Croner reads the text; whole days are matched here, because
- * asking it for every fire of eight years would take seconds. It never throws: what cannot be read becomes a reason.
+ * Cron text to the days it fires on and the seconds of such a day. Croner reads the text; whole days are matched here,
+ * because asking it for every fire of eight years would take seconds. It never throws: what cannot be read becomes a
+ * reason.
  */
 import { Cron, CronPattern } from 'croner';
 import type { Seconds } from '../model/duration.ts';
@@ -28,9 +29,9 @@ export type ReadSchedule =
   | { readonly kind: 'none'; readonly reason: string };
 
 /**
- * Schedulers that fire whenever the wall clock matches: skipped hours are lost, repeated hours fire twice. All use robfig/cron, whose
- * documentation says so (https://pkg.go.dev/github.com/robfig/cron/v3#hdr-Time_zones). The others follow Vixie cron: jobs at fixed times
- * are made up for (https://manpages.debian.org/bookworm/cron/cron.8.en.html).
+ * Schedulers that fire whenever the wall clock matches: skipped hours are lost, repeated hours fire twice. All use
+ * robfig/cron, whose documentation says so (https://pkg.go.dev/github.com/robfig/cron/v3#hdr-Time_zones). The others
+ * follow Vixie cron: jobs at fixed times are made up for (https://manpages.debian.org/bookworm/cron/cron.8.en.html).
  */
 const LOSES_SKIPPED_HOURS = new Set(['k8s-cronjob-schedule', 'argo-cronworkflow']);
 

@@ -1,6 +1,6 @@
 /**
- * The delays between carriers: every derivation from the origin to the delivered carrier. A carrier that never changes in
- * place stops the path here, whoever reads it.
+ * The delays between carriers: every derivation from the origin to the delivered carrier. A carrier that never changes
+ * in place stops the path here, whoever reads it.
  */
 import type { Seconds } from '../model/duration.ts';
 import type { Because } from '../model/evidence.ts';
@@ -9,7 +9,10 @@ import type { Delay, DrawnPer, Hop, Law } from '../model/timing.ts';
 import { type Estate, objectOf, type Route } from './estate.ts';
 import { hopOfRow, type RowHop } from './rows.ts';
 
-/** Stages of fact rows as hops of a path; what is not listed is a store's sync, and Git is told from other stores by who syncs it. */
+/**
+ * Stages of fact rows as hops of a path; what is not listed is a store's sync, and Git is told from other stores by
+ * who syncs it.
+ */
 const HOP_OF_STAGE: ReadonlyMap<string, Hop> = new Map([
   ['node-sync', 'node-sync'],
   ['app-reload', 'app-reload'],
@@ -17,7 +20,10 @@ const HOP_OF_STAGE: ReadonlyMap<string, Hop> = new Map([
 ]);
 const READS_GIT = /^(Argo CD|Flux (kustomize|source)-controller)$/;
 
-/** Derivations that are one text with their origin, or are read anew with every start: the value is there as soon as the origin changes. */
+/**
+ * Derivations that are one text with their origin, or are read anew with every start: the value is there as soon as
+ * the origin changes.
+ */
 const AT_ONCE = new Set([
   'interpolation',
   'connection-string',
@@ -75,8 +81,9 @@ function withoutRow(by: string, interval: Seconds | null): Law {
 }
 
 /**
- * A row's hop at its place on the path. Two delays with one draw are one draw; an instance's own draws carry the consumer, and what of it
- * they belong to: the kubelet syncs a pod's volumes together, programs read each on their own.
+ * A row's hop at its place on the path. Two delays with one draw are one draw; an instance's own draws carry the
+ * consumer, and what of it they belong to: the kubelet syncs a pod's volumes together, programs read each on their
+ * own.
  */
 export function place(route: Route, hop: Hop, found: RowHop, object: string): Delay {
   const { consumer, path } = route;

@@ -1,6 +1,6 @@
 /**
- * The six conditions of a rotation without downtime (design, section 8), one row each, as far as the graph can tell. A condition nobody can
- * judge is missing, never met.
+ * The six conditions of a rotation without downtime (design, section 8), one row each, as far as the graph can tell. A
+ * condition nobody can judge is missing, never met.
  */
 import type { Credential, Dependency } from '../model/graph.ts';
 import type { ConsumerKind, RefreshMode } from '../model/vocabulary.ts';

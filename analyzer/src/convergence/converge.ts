@@ -1,6 +1,6 @@
 /**
- * The convergence stage: when each path, consumer and credential stops presenting the old value (design, section 6). Pure: no
- * clock, no file; equal input gives equal figures.
+ * The convergence stage: when each path, consumer and credential stops presenting the old value (design, section 6).
+ * Pure: no clock, no file; equal input gives equal figures.
  */
 import type { Knowledge } from '../knowledge/tables.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -19,7 +19,8 @@ export interface Converged {
 }
 
 /**
- * Times are seconds after publication at the origin carrier. Total: a path whose consumer or refresh mode is missing has no timing.
+ * Times are seconds after publication at the origin carrier. Total: a path whose consumer or refresh mode is missing
+ * has no timing.
  */
 export function converge(
   graph: Graph,

@@ -1,6 +1,6 @@
 /**
- * What is known of a path, and of a consumer, once its delays are: by itself and with the actions taken. Made by `credential.ts`, judged by
- * `revocation.ts`.
+ * What is known of a path, and of a consumer, once its delays are: by itself and with the actions taken. Made by
+ * `credential.ts`, judged by `revocation.ts`.
  */
 import type { Consumer } from '../model/graph.ts';
 import type { ConsumerTiming } from '../model/timing.ts';

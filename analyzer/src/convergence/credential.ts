@@ -1,6 +1,7 @@
 /**
- * One credential: its paths' timing, its consumers by themselves and with the actions taken, and the last of them. A dormant
- * consumer delays nothing while it sleeps, so it is listed without a figure and counted in none (design, section 4).
+ * One credential: its paths' timing, its consumers by themselves and with the actions taken, and the last of them. A
+ * dormant consumer delays nothing while it sleeps, so it is listed without a figure and counted in none (design,
+ * section 4).
  */
 
 import type { Consumer, Credential, PropagationPath } from '../model/graph.ts';

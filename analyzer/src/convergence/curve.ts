@@ -46,8 +46,8 @@ export function plus(curve: Curve, pieces: readonly Piece[]): Curve {
 }
 
 /**
- * A shift by whole cells and a part of one. The part is the same for every grid point, which is what makes convolution cheap: no
- * point needs a search or a division of its own.
+ * A shift by whole cells and a part of one. The part is the same for every grid point, which is what makes convolution
+ * cheap: no point needs a search or a division of its own.
  */
 function shiftOf(shift: number): { readonly cells: number; readonly inside: number } {
   const whole = Math.round(shift);
@@ -116,7 +116,10 @@ export function quantile(curve: Curve, chance: number): Seconds {
   return (index - 1 + (after > before ? (chance - before) / (after - before) : 1)) * curve.step;
 }
 
-/** How far straight lines between grid points can be from the true curve near `chance`: an eighth of the second difference. */
+/**
+ * How far straight lines between grid points can be from the true curve near `chance`: an eighth of the second
+ * difference.
+ */
 export function errorNear(curve: Curve, chance: number): number {
   const index = firstReaching(curve, chance);
   const bend = (at: number) =>

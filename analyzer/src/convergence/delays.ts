@@ -1,6 +1,6 @@
 /**
- * A path as the delays between publication and the last old session: one table from refresh mode to the hops it adds. Every
- * delay says where it comes from; none is invented, and a hop without a known time stays a hop without an end.
+ * A path as the delays between publication and the last old session: one table from refresh mode to the hops it adds.
+ * Every delay says where it comes from; none is invented, and a hop without a known time stays a hop without an end.
  */
 import { type Because, joinBecause } from '../model/evidence.ts';
 import type { Delay, Law } from '../model/timing.ts';

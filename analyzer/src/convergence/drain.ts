@@ -1,6 +1,7 @@
 /**
- * How long sessions and artefacts made with the old value live on once an instance presents the new one (design, section 6).
- * Keyed by consumer and dependency, or by the proxy that holds the connections. Unknown stays unknown: a pool nobody saw has no default.
+ * How long sessions and artefacts made with the old value live on once an instance presents the new one (design,
+ * section 6). Keyed by consumer and dependency, or by the proxy that holds the connections. Unknown stays unknown: a
+ * pool nobody saw has no default.
  */
 import type { RefreshRow } from '../knowledge/tables.ts';
 import type { Seconds } from '../model/duration.ts';

@@ -14,6 +14,7 @@ import type {
   RestartTrigger,
 } from '../model/graph.ts';
 import type { PathRefresh } from '../model/timing.ts';
+import type { Rollout } from './rollout.ts';
 
 export interface Estate {
   readonly graph: Graph;
@@ -23,6 +24,8 @@ export interface Estate {
   readonly triggers: ReadonlyMap<string, readonly RestartTrigger[]>;
   readonly connections: ReadonlyMap<string, readonly Connection[]>;
   readonly paths: ReadonlyMap<string, readonly PropagationPath[]>;
+  /** Campaigns already computed, by consumer: the only thing here that grows. */
+  readonly campaigns: Map<string, Rollout>;
 }
 
 /** A path with the nodes it names. */
@@ -48,6 +51,7 @@ export function surveyEstate(
     triggers: groupBy(graph.triggers, ({ consumer }) => consumer),
     connections: groupBy(graph.connections, ({ consumer }) => consumer),
     paths: groupBy(graph.paths, ({ credential }) => credential),
+    campaigns: new Map(),
   };
 }
 

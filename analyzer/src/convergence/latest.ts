@@ -1,6 +1,6 @@
 /**
- * The moment the last of many strands ends: exact bound, median and 99th percentile. It splits the strands into groups that share
- * no draw, so that only a group whose draws are tangled is ever sampled.
+ * The moment the last of many strands ends: exact bound, median and 99th percentile. It splits the strands into groups
+ * that share no draw, so that only a group whose draws are tangled is ever sampled.
  */
 import type { Seconds } from '../model/duration.ts';
 import type { Times } from '../model/timing.ts';
@@ -18,9 +18,6 @@ export interface Figures {
 
 /** Figures of shapes already computed: thousands of credentials share a few dozen shapes. */
 export type Known = Map<string, { readonly p50: Seconds; readonly p99: Seconds; readonly error: number }>;
-
-/** Nothing to wait for. */
-export const NO_TIME: Times = { bound: 0, p50: 0, p99: 0, reason: null, conditionalBound: null };
 
 /** A milestone that has no bound. */
 export function noBound(reason: string, conditionalBound: Seconds | null): Times {

@@ -15,10 +15,15 @@ export interface Piece {
 /** `every`: when the last instance of a campaign is done. `one`: when any one of them is. */
 export type View = 'every' | 'one';
 
-/** Above this many kinds of gap or waves, neighbours are merged: a limit for hostile input, far above real schedules. */
+/**
+ * Above this many kinds of gap or waves, neighbours are merged: a limit for hostile input, far above real schedules.
+ */
 const MOST_PIECES = 128;
 
-/** Seconds after which the law has surely ended; zero for a law that has no end, so that a conditional bound can be summed. */
+/**
+ * Seconds after which the law has surely ended; zero for a law that has no end, so that a conditional bound can be
+ * summed.
+ */
 export function endOf(law: Law): Seconds {
   const end = statedEnd(law);
   return Number.isFinite(end) ? Math.max(0, end) : 0;

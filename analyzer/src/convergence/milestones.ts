@@ -1,6 +1,6 @@
 /**
- * Delays to milestones: when the new value is presented, when nothing made with the old one is left, and when work has succeeded
- * with the new one. The same three for a typical instance, a consumer and a credential.
+ * Delays to milestones: when the new value is presented, when nothing made with the old one is left, and when work has
+ * succeeded with the new one. The same three for a typical instance, a consumer and a credential.
  */
 import type { Because } from '../model/evidence.ts';
 import type { Consumer } from '../model/graph.ts';
@@ -50,8 +50,8 @@ function measure(strands: (milestone: Milestone) => readonly Strand[], known: Kn
 }
 
 /**
- * What a passage must wait for. A service has worked with the new value once its last old session is replaced; a job once a whole run of it
- * has ended, and until then its old runs must end too.
+ * What a passage must wait for. A service has worked with the new value once its last old session is replaced; a job
+ * once a whole run of it has ended, and until then its old runs must end too.
  */
 export function strandsOf(passage: Passage, milestone: Milestone): readonly Strand[] {
   const { path, consumer, delays } = passage;

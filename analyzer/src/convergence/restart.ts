@@ -1,13 +1,14 @@
 /**
- * The hops of a consumer that is restarted when a carrier changes: noticing, waiting for the workloads restarted before it,
- * and the campaign itself. A trigger whose controller nobody has seen is an intent: it never fires.
+ * The hops of a consumer that is restarted when a carrier changes: noticing, waiting for the workloads restarted
+ * before it, and the campaign itself. A trigger whose controller nobody has seen is an intent: it never fires.
  */
 import { type Because, joinBecause } from '../model/evidence.ts';
-import type { RestartTrigger } from '../model/graph.ts';
+import type { Consumer, RestartTrigger } from '../model/graph.ts';
+import { compareText } from '../model/place.ts';
 import type { Delay, Law } from '../model/timing.ts';
 import type { Estate, Route } from './estate.ts';
 import { endOf, obstacleOf } from './laws.ts';
-import { rolloutOf } from './rollout.ts';
+import { type Rollout, rolloutOf } from './rollout.ts';
 import { hopOfRow } from './rows.ts';
 
 /** Noticing, queueing, campaign. */
@@ -15,46 +16,34 @@ export function restartsOf(estate: Estate, route: Route): readonly Delay[] {
   const { consumer, refresh } = route;
   const trigger = triggerOf(estate, route);
   const noticed = noticing(estate, trigger, refresh.because);
-  const hop = 'restart' as const;
-  const delays: Delay[] = [
-    {
-      hop,
-      law: refresh.intent ? { kind: 'never', reason: 'controller-not-seen' } : noticed.law,
-      per: 'consumer',
-      draw: `restart:consumer:${consumer.id}`,
-      trigger: noticed.trigger,
-      because: noticed.because,
-    },
-  ];
-  if (noticed.inPlace) return delays;
-  const rollout = rolloutOf(consumer, estate.configuration);
-  const queue = trigger ? queueBefore(estate, route, trigger) : null;
-  if (queue)
-    delays.push({
-      hop,
-      law: queue,
-      per: 'consumer',
-      draw: `queue:consumer:${consumer.id}`,
-      trigger: 'event',
-      because: noticed.because,
-    });
-  delays.push({
-    hop: 'rollout',
-    law: rollout.law,
+  const step = (name: string, law: Law, because: Because = noticed.because): Delay => ({
+    hop: name === 'rollout' ? 'rollout' : 'restart',
+    law,
     per: 'consumer',
-    draw: `rollout:consumer:${consumer.id}`,
-    trigger: 'event',
-    because: rollout.because,
+    draw: `${name}:consumer:${consumer.id}`,
+    trigger: name === 'restart' ? noticed.trigger : 'event',
+    because,
   });
-  return delays;
+  const fires = step('restart', refresh.intent ? { kind: 'never', reason: 'controller-not-seen' } : noticed.law);
+  if (noticed.inPlace) return [fires];
+  const queue = trigger ? queueBefore(estate, route, trigger) : null;
+  const { law, because } = campaignOf(estate, consumer);
+  return [fires, ...(queue ? [step('queue', queue)] : []), step('rollout', law, because)];
+}
+
+/** The campaign of a consumer, computed once: in a queue everybody asks for everybody's. */
+function campaignOf({ campaigns, configuration }: Estate, consumer: Consumer): Rollout {
+  const known = campaigns.get(consumer.id);
+  if (known) return known;
+  const campaign = rolloutOf(consumer, configuration);
+  campaigns.set(consumer.id, campaign);
+  return campaign;
 }
 
 /** The trigger that watches a carrier of this path; the first by row where several do: one restart is enough. */
 function triggerOf({ triggers }: Estate, { path, consumer }: Route): RestartTrigger | null {
-  const watching = (triggers.get(consumer.id) ?? []).filter(({ watches }) =>
-    path.carriers.some((id) => watches.has(id)),
-  );
-  return [...watching].sort((a, b) => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0))[0] ?? null;
+  const watching = (triggers.get(consumer.id) ?? []).filter((trigger) => watchesAny(trigger, path.carriers));
+  return [...watching].sort((a, b) => compareText(a.row, b.row))[0] ?? null;
 }
 
 /** How long until the trigger notices; `inPlace`: it reloads the process itself and no campaign follows. */
@@ -76,26 +65,32 @@ function noticing(estate: Estate, trigger: RestartTrigger | null, because: Becau
 }
 
 /**
- * Workloads restarted for one Secret queue (design, section 6): this one's place is not known, so it waits for anything between none and all of the
- * others. One whose campaign has no known end leaves the wait without one.
+ * Workloads restarted for one Secret queue (design, section 6): this one's place is not known, so it waits for anything
+ * between none and all of the others. One whose campaign takes an unknown time leaves the wait unknown; one that never
+ * starts keeps nobody.
  */
 function queueBefore(estate: Estate, { path, consumer }: Route, { watches }: RestartTrigger): Law | null {
   const shared = path.carriers.filter((id) => watches.has(id));
-  const others = new Set(
-    (estate.paths.get(path.credential) ?? [])
-      .filter((other) => other.consumer !== consumer.id && estate.refresh.get(other.id)?.mode === 'restart-on-change')
-      .filter((other) => !estate.refresh.get(other.id)?.intent)
-      .filter((other) =>
-        (estate.triggers.get(other.consumer) ?? []).some((trigger) => shared.some((id) => trigger.watches.has(id))),
-      )
-      .map((other) => other.consumer),
-  );
-  const campaigns = [...others].flatMap((id) => {
+  const others = (estate.paths.get(path.credential) ?? [])
+    .filter((other) => other.consumer !== consumer.id && isRestarted(estate, other.id))
+    .filter((other) => (estate.triggers.get(other.consumer) ?? []).some((own) => watchesAny(own, shared)))
+    .map((other) => other.consumer);
+  const campaigns = [...new Set(others)].flatMap((id) => {
     const other = estate.graph.consumers.get(id);
-    return other && other.dormant === null ? [rolloutOf(other, estate.configuration).law] : [];
+    return other && other.dormant === null ? [campaignOf(estate, other).law] : [];
   });
-  if (campaigns.length === 0) return null;
-  const reason = campaigns.map(obstacleOf).find((obstacle) => obstacle !== null);
-  if (reason) return { kind: 'unknown', reason };
-  return { kind: 'uniform', min: 0, max: campaigns.reduce((sum, law) => sum + endOf(law), 0) };
+  const moving = campaigns.filter(({ kind }) => kind !== 'never');
+  if (moving.length === 0) return null;
+  if (moving.some((law) => obstacleOf(law) !== null))
+    return { kind: 'unknown', reason: 'start-up-unknown-of-those-before' };
+  return { kind: 'uniform', min: 0, max: moving.reduce((sum, law) => sum + endOf(law), 0) };
+}
+
+function isRestarted({ refresh }: Estate, path: string): boolean {
+  const mode = refresh.get(path);
+  return mode?.mode === 'restart-on-change' && !mode.intent;
+}
+
+function watchesAny({ watches }: RestartTrigger, carriers: readonly string[]): boolean {
+  return carriers.some((id) => watches.has(id));
 }

@@ -1,6 +1,6 @@
 /**
- * When the old value may die: for availability, for exposure, and never where the dependency holds one value at a time, because
- * there the change is the revocation. It claims only what the graph can tell and names what is missing.
+ * When the old value may die: for availability, for exposure, and never where the dependency holds one value at a
+ * time, because there the change is the revocation. It claims only what the graph can tell and names what is missing.
  */
 
 import type { Seconds } from '../model/duration.ts';
@@ -71,7 +71,9 @@ export function revocationOf(
   };
 }
 
-/** Acceptors of a two-sided credential all take the new value before the first presenter uses it: the two times add up. */
+/**
+ * Acceptors of a two-sided credential all take the new value before the first presenter uses it: the two times add up.
+ */
 function boundsOf(dependency: Dependency | null, awake: readonly ConsumerCourse[], all: Milestones): Bounds {
   const courses = awake.flatMap((consumer) => consumer.courses);
   const acceptors = courses.filter(({ route }) => route.path.role !== 'presents');

@@ -1,6 +1,6 @@
 /**
- * How long it takes to replace all instances of a consumer, by the strategy its manifest states. What the manifest leaves open
- * (start-up, number of nodes) stays unknown and is never guessed.
+ * How long it takes to replace all instances of a consumer, by the strategy its manifest states. What the manifest
+ * leaves open (start-up, number of nodes) stays unknown and is never guessed.
  */
 import type { Configuration } from '../model/configuration.ts';
 import { type Seconds, sayDuration } from '../model/duration.ts';

@@ -1,6 +1,6 @@
 /**
- * Fact rows as laws: the default of the technology, the interval a file states in its place, or what a person declared for
- * this row. The only reader of the refresh table here, so that every figure that comes from a row names it.
+ * Fact rows as laws: the default of the technology, the interval a file states in its place, or what a person declared
+ * for this row. The only reader of the refresh table here, so that every figure that comes from a row names it.
  */
 import type { RefreshRow, RowDelay } from '../knowledge/tables.ts';
 import type { DelayDeclaration } from '../model/configuration.ts';
@@ -67,8 +67,8 @@ function declarationFor(
 }
 
 /**
- * What is read from a file replaces the upper end of a uniform hop only (facts/README.md). A lease is renewed at a share of its
- * life where the row names one.
+ * What is read from a file replaces the upper end of a uniform hop only (facts/README.md). A lease is renewed at a
+ * share of its life where the row names one.
  */
 function lawOf(row: RefreshRow, delay: RowDelay, interval: Seconds | null): Law {
   if (row.stage === 'lease' && interval !== null)

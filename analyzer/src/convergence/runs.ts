@@ -1,6 +1,6 @@
 /**
- * The hops of a consumer that is started by a schedule: the wait for the next run, how late the scheduler may be, and old runs
- * that outlast the first new one.
+ * The hops of a consumer that is started by a schedule: the wait for the next run, how late the scheduler may be, and
+ * old runs that outlast the first new one.
  */
 import { joinBecause } from '../model/evidence.ts';
 import type { Delay, Law } from '../model/timing.ts';
@@ -34,8 +34,9 @@ function withoutSchedule(interval: number | null): Law {
 }
 
 /**
- * A run that started with the old value just before the new one arrived may outlast the first new run, where runs may overlap: by its length
- * less the shortest gap, at most. A run of unknown length is taken to end before the next fire, as it must under Forbid and Replace.
+ * A run that started with the old value just before the new one arrived may outlast the first new run, where runs may
+ * overlap: by its length less the shortest gap, at most. A run of unknown length is taken to end before the next fire,
+ * as it must under Forbid and Replace.
  */
 export function overlapOf({ consumer, refresh }: Route): Delay | null {
   const { run } = consumer.overrides;

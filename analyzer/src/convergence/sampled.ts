@@ -1,7 +1,8 @@
 /**
- * The last end over strands whose draws do not form a tree (one consumer behind two carriers that both hang on others): a
- * Monte-Carlo over the shared draws, with the instances below each consumer drawn at once from their exact distribution.
- * Seeded, so that equal input gives equal output. Instance draws of different shape are taken as independent: never too early.
+ * The last end over strands whose draws do not form a tree (one consumer behind two carriers that both hang on
+ * others): a Monte-Carlo over the shared draws, with the instances below each consumer drawn at once from their exact
+ * distribution. Seeded, so that equal input gives equal output. Instance draws of different shape are taken as
+ * independent: never too early.
  */
 import type { Seconds } from '../model/duration.ts';
 import type { Law } from '../model/timing.ts';

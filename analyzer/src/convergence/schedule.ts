@@ -1,6 +1,6 @@
 /**
- * Schedules to the law of waiting for their next fire: the gaps between fires over the horizon, clock changes included. Regular
- * days are counted, never listed, so that `* * * * *` costs as little as `@yearly`.
+ * Schedules to the law of waiting for their next fire: the gaps between fires over the horizon, clock changes
+ * included. Regular days are counted, never listed, so that `* * * * *` costs as little as `@yearly`.
  */
 import type { Seconds } from '../model/duration.ts';
 import type { Schedule } from '../model/fact.ts';
@@ -8,7 +8,10 @@ import type { Law } from '../model/timing.ts';
 import { type Calendar, DAYS, type ReadSchedule, readSchedule } from './calendar.ts';
 import { changeSkipping, DAY, HORIZON_START, momentsOf, offsetAt, type Zone } from './zone.ts';
 
-/** A list of gaps is shortened to about this length, its proportions kept: five times a day for eight years still fit exactly. */
+/**
+ * A list of gaps is shortened to about this length, its proportions kept: five times a day for eight years still fit
+ * exactly.
+ */
 const MOST_GAPS = 20_000;
 /** Fires that are listed one by one at most, where runs that overlap must be thinned out. */
 const MOST_FIRES = 5_000_000;
@@ -27,8 +30,9 @@ const MOST_LAWS = 4000;
 const laws = new Map<string, Law>();
 
 /**
- * The wait for the next run at an unknown phase. `run`: how long a run lasts, where `concurrency: Forbid` makes a fire be skipped while
- * one is going on; null where it is not known and taken to be shorter than any gap. `never` with a reason where no schedule fires twice.
+ * The wait for the next run at an unknown phase. `run`: how long a run lasts, where `concurrency: Forbid` makes a fire
+ * be skipped while one is going on; null where it is not known and taken to be shorter than any gap. `never` with a
+ * reason where no schedule fires twice.
  */
 export function waitForRun(schedules: readonly Schedule[], run: Seconds | null, bestEffort: boolean): Law {
   const skips = schedules.some(({ concurrency }) => concurrency === 'Forbid') ? (run ?? 0) : 0;
@@ -55,8 +59,8 @@ function readLaw(read: readonly ReadSchedule[], skips: Seconds, bestEffort: bool
 }
 
 /**
- * Schedules of one zone fire together; of several zones, only those of the one with the shortest longest gap are counted, because the
- * others can only shorten the wait.
+ * Schedules of one zone fire together; of several zones, only those of the one with the shortest longest gap are
+ * counted, because the others can only shorten the wait.
  */
 function byZone(calendars: readonly Calendar[]): readonly (readonly Calendar[])[] {
   return [...new Set(calendars.map(({ zoneName }) => zoneName))].map((name) =>
@@ -98,7 +102,9 @@ function countGaps(calendars: readonly Calendar[]): Gaps {
 /** Days after which a schedule without dates repeats itself. */
 const WEEK = 7;
 
-/** One week then stands for all of them, with no end of a horizon to cut a gap: only where the clock is never changed. */
+/**
+ * One week then stands for all of them, with no end of a horizon to cut a gap: only where the clock is never changed.
+ */
 function repeatsWeekly(calendars: readonly Calendar[]): boolean {
   return calendars.every(
     ({ zone, firesOn }) => zone.length === 1 && firesOn.every((fires, day) => fires === firesOn[day % WEEK]),

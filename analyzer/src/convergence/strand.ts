@@ -1,6 +1,7 @@
 /**
- * A strand is what one path contributes to a milestone: the delays still ahead of each of its instances and connections.
- * Every figure is the latest end over a set of strands. The order of its draws is always shared, consumer, instance, connection.
+ * A strand is what one path contributes to a milestone: the delays still ahead of each of its instances and
+ * connections. Every figure is the latest end over a set of strands. The order of its draws is always shared,
+ * consumer, instance, connection.
  */
 import type { Delay, DrawnPer, Law } from '../model/timing.ts';
 import { keyOf, type View } from './laws.ts';
@@ -25,7 +26,10 @@ export type Step =
 
 const SHARED: readonly DrawnPer[] = ['carrier', 'cluster', 'consumer'];
 
-/** Whether one draw holds for all instances of a consumer. A node's is not: which instances share one is unknown, so each draws its own. */
+/**
+ * Whether one draw holds for all instances of a consumer. A node's is not: which instances share one is unknown, so
+ * each draws its own.
+ */
 export function isShared(delay: Delay): boolean {
   return SHARED.includes(delay.per);
 }
@@ -47,8 +51,8 @@ export function stepsOf(strand: Strand): readonly Step[] {
 }
 
 /**
- * The strands that can be last: a strand whose delays another of the same consumer waits for too, and more, never is. This is what keeps a
- * consumer behind a carrier and a copy of it an exact case.
+ * The strands that can be last: a strand whose delays another of the same consumer waits for too, and more, never is.
+ * This is what keeps a consumer behind a carrier and a copy of it an exact case.
  */
 export function lastable(strands: readonly Strand[]): readonly Strand[] {
   const own = new Map<string, { readonly strand: Strand; readonly ids: ReadonlySet<string> }[]>();

@@ -1,7 +1,7 @@
 /**
- * Strands as a tree of draws: strands that share a draw share its branch, so that what hangs below it is independent once it
- * is known, and the distribution of the last end is an exact recursion of convolutions, products and powers. It must never
- * be used where one draw would stand in two places: `growTree` says so, and `sampled.ts` takes over.
+ * Strands as a tree of draws: strands that share a draw share its branch, so that what hangs below it is independent
+ * once it is known, and the distribution of the last end is an exact recursion of convolutions, products and powers.
+ * It must never be used where one draw would stand in two places: `growTree` says so, and `sampled.ts` takes over.
  */
 import type { Seconds } from '../model/duration.ts';
 import { compareText } from '../model/place.ts';

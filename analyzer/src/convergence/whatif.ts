@@ -1,6 +1,6 @@
 /**
- * Shares over time, and what happens if the old value is revoked at a moment: the questions of `simulate` and `who-breaks`. Everything is by
- * itself, without actions; a path that never converges by itself stays stale for ever.
+ * Shares over time, and what happens if the old value is revoked at a moment: the questions of `simulate` and
+ * `who-breaks`. Everything is by itself, without actions; a path that never converges by itself stays stale for ever.
  */
 import type { Seconds } from '../model/duration.ts';
 import type { Consumer, Graph } from '../model/graph.ts';
@@ -41,13 +41,19 @@ export interface StaleShare {
   readonly anyInstance: number;
   /** Connections, or runs, made with the old value that are still open. */
   readonly connections: number;
-  /** Connections that must open again while their instance is stale, and so fail; all of a stale instance where nothing keeps them open. */
+  /**
+   * Connections that must open again while their instance is stale, and so fail; all of a stale instance where nothing
+   * keeps them open.
+   */
   readonly failingConnections: number;
   /** Instances that see at least one such failure. */
   readonly failingInstances: number;
 }
 
-/** Adopted and settled shares of a credential at the moments given, in seconds after publication. Dormant consumers are left out. */
+/**
+ * Adopted and settled shares of a credential at the moments given, in seconds after publication. Dormant consumers are
+ * left out.
+ */
 export function timeline(
   graph: Graph,
   timing: ReadonlyMap<string, PathTiming>,
@@ -106,8 +112,8 @@ function shareBy(curve: Curve | null, moment: Seconds): number {
 const SLICES = 1000;
 
 /**
- * Chance that any of an instance's connections must open again between `moment` and adoption: the first of m even renewals in a life falls
- * after x with density m (1 − x/life)^(m−1) / life.
+ * Chance that any of an instance's connections must open again between `moment` and adoption: the first of m even
+ * renewals in a life falls after x with density m (1 − x/life)^(m−1) / life.
  */
 function anyReopened(adopted: Curve, moment: Seconds, life: Seconds, consumer: Consumer): number {
   const connections = connectionsOf(consumer);

@@ -1,6 +1,6 @@
 /**
- * The clock changes of an IANA time zone over the horizon, so that wall-clock times become moments. It knows no cron and asks no
- * clock: the horizon is fixed. The zone table is the engine's own (ICU).
+ * The clock changes of an IANA time zone over the horizon, so that wall-clock times become moments. It knows no cron
+ * and asks no clock: the horizon is fixed. The zone table is the engine's own (ICU).
  */
 import type { Seconds } from '../model/duration.ts';
 
@@ -36,7 +36,10 @@ export function offsetAt(zone: Zone, moment: Seconds): Seconds {
   return offset;
 }
 
-/** The moments at which the wall clock shows `local` seconds: one, none where it is skipped, two where it is shown twice. */
+/**
+ * The moments at which the wall clock shows `local` seconds: one, none where it is skipped, two where it is shown
+ * twice.
+ */
 export function momentsOf(zone: Zone, local: Seconds): readonly Seconds[] {
   return zone.flatMap(({ from, offset }, index) => {
     const moment = local - offset;

@@ -3,34 +3,14 @@
  * offsets, so that a place can be named without the value. References such as `${VAR}` are one character class: what is
  * inside them is never read as syntax.
  */
+import { type ConnectionString, hostOf, isReferenced, mask } from './connection-form.ts';
+import { readPairs } from './connection-pairs.ts';
 import { TABLES } from './rows.ts';
 
 /** Longer texts are documents or blobs, never one connection string. */
 const LONGEST = 8192;
 
-export interface ConnectionString {
-  /** As the kinds table spells it (`jdbc:postgresql`, `redis`); null where the form tells none. */
-  readonly scheme: string | null;
-  readonly user: string | null;
-  /** Offsets of the secret part in the text, end exclusive. */
-  readonly start: number;
-  readonly end: number;
-  /** Whether the form writes it percent-encoded. */
-  readonly percent: boolean;
-  /** Host that accepts it, without port; null when it is not written out. */
-  readonly host: string | null;
-}
-
-/** `text` with references blanked, same length. */
-interface Masked {
-  readonly text: string;
-  readonly masked: string;
-}
-
-const REFERENCE = /\$\{\{[^}]{0,500}\}\}|\{\{[^}]{0,500}\}\}|\$\{[^}]{0,500}\}|\$\([^)]{0,500}\)|%[A-Za-z_]\w{0,100}%/g;
-const BLANK = '\u2400';
-
-const FORMS: ReadonlyArray<(input: Masked) => ConnectionString | null> = [
+const FORMS: ReadonlyArray<(masked: string) => ConnectionString | null> = [
   readUrl,
   readOracle,
   readMysql,
@@ -41,9 +21,9 @@ const FORMS: ReadonlyArray<(input: Masked) => ConnectionString | null> = [
 /** The secret part of `text`, or null where it is no connection string or carries no secret part. */
 export function readConnectionString(text: string): ConnectionString | null {
   if (text.length > LONGEST || text.includes('\n')) return null;
-  const masked = text.replace(REFERENCE, (reference) => BLANK.repeat(reference.length));
+  const masked = mask(text);
   for (const form of FORMS) {
-    const found = form({ text, masked });
+    const found = form(masked);
     if (found) return found;
   }
   return null;
@@ -53,16 +33,7 @@ const URL_SHAPE = /^((?:jdbc:)?[a-z][a-z0-9+.-]*(?::[a-z]+)?):\/\/([^/?#\s;]*)(\
 
 /** Whether the text is a URL from its start to its end. */
 export function isUrl(text: string): boolean {
-  return (
-    text.length <= LONGEST && URL_SHAPE.test(text.replace(REFERENCE, (reference) => BLANK.repeat(reference.length)))
-  );
-}
-
-/** Host of a URL or `host:port`, without port; null when it is a reference or missing. */
-export function hostOf(authority: string): string | null {
-  const first = authority.slice(authority.lastIndexOf('@') + 1).split(',')[0] ?? '';
-  const host = first.startsWith('[') ? first.slice(1, Math.max(1, first.indexOf(']'))) : first.replace(/:[^:]*$/, '');
-  return host === '' || host.includes(BLANK) ? null : host;
+  return text.length <= LONGEST && URL_SHAPE.test(mask(text));
 }
 
 /** Host of a URL text; null when it has none. */
@@ -70,7 +41,7 @@ export function hostOfUrl(text: string): string | null {
   return hostOf(URL_SHAPE.exec(text)?.[2] ?? '');
 }
 
-function readUrl({ masked }: Masked): ConnectionString | null {
+function readUrl(masked: string): ConnectionString | null {
   const shape = URL_SHAPE.exec(masked);
   if (!shape) return null;
   const [, scheme = '', authority = '', rest = ''] = shape;
@@ -90,7 +61,7 @@ function readUserinfo(scheme: string, begin: number, authority: string): Connect
   if (colon >= 0 && colon < at)
     return { ...found, user: authority.slice(0, colon), start: begin + colon + 1, end: begin + at };
   // https://<token>@host: a token where a user would stand, as in Git remotes and Sentry's DSN.
-  const token = /^https?$/i.test(scheme) && (at >= 16 || authority.includes(BLANK));
+  const token = /^https?$/i.test(scheme) && (at >= 16 || isReferenced(authority));
   return token ? { ...found, user: null, start: begin, end: begin + at } : null;
 }
 
@@ -137,7 +108,7 @@ function readParameters(
 }
 
 /** `jdbc:oracle:thin:user/password@host:1521/service`. */
-function readOracle({ masked }: Masked): ConnectionString | null {
+function readOracle(masked: string): ConnectionString | null {
   const match = /^(jdbc:oracle:(?:thin|oci):)([^/@\s]+)\/([^@\s]+)@(?:\/\/)?([^:/\s]+)/i.exec(masked);
   if (!match) return null;
   const [, lead = '', user = '', secret = '', host = ''] = match;
@@ -146,7 +117,7 @@ function readOracle({ masked }: Masked): ConnectionString | null {
 }
 
 /** `user:password@tcp(host:3306)/name`, the DSN of Go's MySQL driver. */
-function readMysql({ masked }: Masked): ConnectionString | null {
+function readMysql(masked: string): ConnectionString | null {
   const match = /^([^:@/\s]*):(.*)@(?:tcp|tcp6|udp|unix)\(([^)\s]*)\)/i.exec(masked);
   if (!match) return null;
   const [, user = '', secret = '', address = ''] = match;
@@ -156,7 +127,7 @@ function readMysql({ masked }: Masked): ConnectionString | null {
 }
 
 /** `user:password@host:port`, as some clients take it. */
-function readBare({ masked }: Masked): ConnectionString | null {
+function readBare(masked: string): ConnectionString | null {
   const match = /^([^:@/\s]+):(?!\/\/)([^@\s]+)@([\w.-]+(?::\d+)?)(?:\/\S*)?$/.exec(masked);
   if (!match || /^(?:mailto|sha256|urn)$/i.test(match[1] ?? '') || match[3] === 'sha256') return null;
   const [, user = '', secret = '', authority = ''] = match;
@@ -168,45 +139,4 @@ function readBare({ masked }: Masked): ConnectionString | null {
     percent: false,
     host: hostOf(authority),
   };
-}
-
-/** How `name=value` texts separate their pairs, told by what stands in them. */
-const PAIRS: ReadonlyArray<{ readonly when: RegExp; readonly pair: RegExp }> = [
-  { when: /=[^;]*;\s*[A-Za-z]/, pair: /(?:^|;)(\s*)([A-Za-z][\w ]*?)(\s*=\s*)("[^"]*"|'[^']*'|[^;]*)/g },
-  { when: /=\S*\s+[A-Za-z_]\w*\s*=/, pair: /(?:^|\s)()([A-Za-z_]\w*)(\s*=\s*)("[^"]*"|'[^']*'|[^\s;]*)/g },
-  { when: /,\s*[A-Za-z]\w*=/, pair: /(?:^|,)(\s*)([A-Za-z][\w ]*?)(=)([^,]*)/g },
-];
-
-interface Pair {
-  readonly name: string;
-  readonly start: number;
-  readonly value: string;
-}
-
-function readPairs({ masked }: Masked): ConnectionString | null {
-  const form = PAIRS.find(({ when }) => when.test(masked));
-  if (!form) return null;
-  const pairs = [...masked.matchAll(form.pair)].map(pairOf);
-  const named = (names: readonly string[]) => pairs.find(({ name }) => names.includes(name));
-  const secret = named(TABLES.values.pairSecrets);
-  if (!secret) return null;
-  const host = named(TABLES.values.pairHosts);
-  const libpq = named(['dbname', 'sslmode']) !== undefined;
-  return {
-    scheme: libpq ? 'postgresql' : null,
-    user: named(['user', 'username', 'user id', 'uid'])?.value ?? null,
-    start: secret.start,
-    end: secret.start + secret.value.length,
-    percent: false,
-    host: host ? hostOf(host.value.replace(/^\w+:\/\/|^tcp:/, '').replace(/[/,].*$/, '')) : (null as string | null),
-  };
-}
-
-function pairOf(match: RegExpMatchArray): Pair {
-  const [whole, space = '', name = '', equals = '', written = ''] = match;
-  const quoted = /^(["']).*\1$/.test(written);
-  const end = (match.index ?? 0) + whole.length;
-  const value = quoted ? written.slice(1, -1) : written.trimEnd();
-  const start = end - written.length + (quoted ? 1 : 0);
-  return { name: `${space}${name}${equals}`.replace(/=/, '').trim().toLowerCase(), start, value };
 }

@@ -12,7 +12,7 @@ import type { Span } from '../model/place.ts';
 import { consumerKey } from './deliveries.ts';
 import { consumerGlob, speaksFor } from './match.ts';
 import type { Owned, OwnerOf } from './owners.ts';
-import { canonicalEnvironment, environmentAt, type Place, type PlacedFacts } from './place.ts';
+import { canonicalEnvironment, environmentAt, type Place, type Placed } from './place.ts';
 
 /** A consumer with what linking needs beside the node. */
 export interface LinkedConsumer {
@@ -24,17 +24,24 @@ export interface LinkedConsumer {
   readonly overrides: readonly OverrideDeclaration[];
 }
 
-const SCHEMES: Readonly<Record<string, string>> = { 'compose-service': 'compose', workflow: 'ci', crontab: 'cron' };
+/** Consumers outside Kubernetes: (repository, folder, name). */
+const SCHEMES: Readonly<Record<string, string>> = {
+  'compose-service': 'compose',
+  workflow: 'ci',
+  crontab: 'cron',
+  application: 'application',
+  script: 'script',
+};
 
 /** By `consumerKey`. Facts about one object at one place (a Compose service in several files) are one consumer. */
 export function linkConsumers(
-  facts: PlacedFacts,
+  facts: readonly Placed<ConsumerFact>[],
   configuration: Configuration,
   ownerOf: OwnerOf,
 ): ReadonlyMap<string, LinkedConsumer> {
   const globs = configuration.overrides.map((entry) => ({ entry, fits: consumerGlob(entry.consumer) }));
   const consumers = new Map<string, LinkedConsumer>();
-  for (const { fact, place } of facts.consumer) {
+  for (const { fact, place } of facts) {
     const key = consumerKey(fact.consumer, place);
     if (consumers.has(key)) continue;
     const namespace = fact.consumer.namespace ?? place.namespace;

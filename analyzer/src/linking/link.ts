@@ -6,11 +6,13 @@
 import type { Knowledge } from '../knowledge/tables.ts';
 import type { Configuration, ConsumerDeclaration } from '../model/configuration.ts';
 import type { UnitFacts } from '../model/fact.ts';
-import type { Consumer, Credential, Dependency, Graph, PropagationPath, Unresolved } from '../model/graph.ts';
+import type { CodeRead, Consumer, Credential, Dependency, Graph, PropagationPath, Unresolved } from '../model/graph.ts';
 import { compareSpans, compareText } from '../model/place.ts';
 import { addressId, carrierId, objectId } from './address.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
 import { carrierNode } from './carriers.ts';
+import { type LinkedCode, linkCode } from './code/link-code.ts';
+import { codeConnections } from './code/sessions.ts';
 import { linkConnections } from './connections.ts';
 import { declaredConsumer, type LinkedConsumer, linkConsumers } from './consumers.ts';
 import { finishCredential, type Joined, joinCredentials } from './credentials.ts';
@@ -38,18 +40,22 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
   const { configuration, knowledge, repository } = options;
   const facts = placeFacts(units, configuration, repository);
   const resolver = createResolver(facts, repository);
-  const deliveries = resolveDeliveries(facts, resolver);
+  const stated = resolveDeliveries(facts, resolver);
+  const ownerOf = createOwners(facts, configuration);
+  const scanned = linkConsumers(facts.consumer, configuration, ownerOf);
+  const code = linkCode(facts, scanned, stated, resolver, repository, knowledge);
+  const deliveries = [...stated, ...code.deliveries];
   const flow = traceFlow(
     facts,
     resolver,
     deliveries.map(({ address }) => address),
   );
-  const consumers = linkConsumers(facts, configuration, createOwners(facts, configuration));
+  const consumers = new Map([...scanned, ...linkConsumers(code.applications, configuration, ownerOf)]);
   const found = findCandidates(deliveries, flow, knowledge);
   const { joined, copies, unmatched } = joinCredentials(found, configuration, knowledge, options.valueClasses);
 
   const uses = usesByCredential(found.candidates, joined);
-  const built = buildCredentials(joined, uses, consumers, flow, options);
+  const built = buildCredentials(joined, uses, consumers, code, flow, options);
   const people = declareConsumers(configuration, built.credentials, repository);
   const paths = distinctPaths([...built.paths, ...people.paths]);
   const carriers = new Map(
@@ -70,7 +76,10 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
     consumers: sorted(usedConsumers(consumers, people.consumers, paths)),
     dependencies: sorted(built.dependencies),
     paths,
-    connections: linkConnections(consumers.values(), people.entries),
+    connections: [
+      ...linkConnections(consumers.values(), people.entries),
+      ...codeConnections(code.connections, { ...built, paths, idOf: (key) => consumers.get(key)?.node.id }),
+    ],
     triggers: linkTriggers(facts, consumers, paths, flow.addresses, resolver, knowledge, configuration),
     holes: findHoles(deliveries, flow).filter(({ carrier }) => carriers.has(carrier)),
     copies,
@@ -104,6 +113,7 @@ function buildCredentials(
   joined: readonly Joined[],
   uses: ReadonlyMap<string, readonly Candidate[]>,
   consumers: ReadonlyMap<string, LinkedConsumer>,
+  code: LinkedCode,
   flow: Flow,
   options: LinkOptions,
 ) {
@@ -140,11 +150,20 @@ function buildCredentials(
           finished.credential,
           consumer.node.id,
           roleOf(candidate, consumer.fact?.images ?? [], finished.found.kind, knowledge, said),
+          readsOf(candidate, code),
         ),
       );
     }
   }
   return { credentials, dependencies, paths };
+}
+
+/** The reads of this very key: a delivery of a whole object is read key by key. */
+function readsOf({ delivery, route }: Candidate, { reads }: LinkedCode): readonly CodeRead[] {
+  const all = reads.get(delivery.fact) ?? [];
+  const key = route.addresses.at(-1)?.key ?? null;
+  if (delivery.fact.variable !== null || key === null) return all;
+  return all.filter(({ source }) => source.kind !== 'env' || source.name.endsWith(key));
 }
 
 /** Consumers that only `keyturn.yaml` knows, with a path for each credential they use; a name that fits none is said. */

@@ -1,13 +1,19 @@
 /** Propagation paths: one for each way a credential reaches a consumer. */
 import type { ConsumerDeclaration } from '../model/configuration.ts';
 import { type Because, declared, joinBecause } from '../model/evidence.ts';
-import type { Credential, PropagationPath } from '../model/graph.ts';
+import type { CodeRead, Credential, PropagationPath } from '../model/graph.ts';
 import type { DeliveryForm, Role } from '../model/vocabulary.ts';
 import { carrierId } from './address.ts';
 import { type Candidate, deliveredBecause } from './candidates.ts';
 
 /** The path of one candidate. */
-export function pathOf(candidate: Candidate, credential: Credential, consumer: string, role: Role): PropagationPath {
+export function pathOf(
+  candidate: Candidate,
+  credential: Credential,
+  consumer: string,
+  role: Role,
+  reads: readonly CodeRead[],
+): PropagationPath {
   const { delivery, route } = candidate;
   const { fact } = delivery;
   const [first, ...rest] = route.addresses.map(carrierId);
@@ -35,6 +41,7 @@ export function pathOf(candidate: Candidate, credential: Credential, consumer: s
       optional: fact.optional,
       at: fact.at,
     },
+    ...(reads.length > 0 ? { reads } : {}),
     because,
   };
 }

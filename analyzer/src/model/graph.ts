@@ -5,7 +5,7 @@
 
 import type { Seconds } from './duration.ts';
 import type { Because, Evidence } from './evidence.ts';
-import type { Instances, Lifecycle, Schedule } from './fact.ts';
+import type { CodeSource, Instances, Lifecycle, ReadMoment, ReloadStages, Schedule } from './fact.ts';
 import type { Span } from './place.ts';
 import type {
   Acceptance,
@@ -150,6 +150,15 @@ export interface Delivery {
   readonly at: Span;
 }
 
+/** Code of the consumer reads what the path delivers. */
+export interface CodeRead {
+  readonly source: CodeSource;
+  readonly moment: ReadMoment;
+  readonly interval: Seconds | null;
+  readonly stages: ReloadStages;
+  readonly because: Because;
+}
+
 /** The chain origin carrier → … → carrier → consumer: the subject of every verdict. */
 export interface PropagationPath {
   readonly id: string;
@@ -163,6 +172,8 @@ export interface PropagationPath {
   readonly role: Role;
   readonly dependency: string | null;
   readonly delivery: Delivery;
+  /** Reads found in the consumer's code; absent: its code was not found, or does not name it. */
+  readonly reads?: readonly CodeRead[];
   readonly because: Because;
 }
 

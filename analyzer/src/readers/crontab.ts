@@ -2,12 +2,21 @@
  * Crontab entries as consumers: when they run, and which variables, env files and literals they run with. It reads what the line
  * shows; what the script behind it does is for other readers.
  */
-import type { CarrierFact, CarrierRef, ConsumerFact, ConsumerRef, DeliveryFact, Fact, Note } from '../model/fact.ts';
+import type {
+  CarrierFact,
+  CarrierRef,
+  ConsumerFact,
+  ConsumerRef,
+  DeliveryFact,
+  Fact,
+  Note,
+  ValueSeen,
+} from '../model/fact.ts';
 import { envFilesOf, programOf, variablesOf } from '../syntax/command.ts';
 import { narrow } from '../syntax/line-index.ts';
 import { folderOf, namePath } from '../syntax/path.ts';
 import type { CronLine, EnvLine, Unit } from '../syntax/unit.ts';
-import { defineReader, type Sight } from './contract.ts';
+import { defineReader } from './contract.ts';
 
 export default defineReader({
   id: 'crontab',
@@ -16,18 +25,27 @@ export default defineReader({
   accepts: () => true,
   read(unit, sight) {
     const names = namesOf(unit);
-    const literals = new Map(
-      unit.content.flatMap(({ environment }) => environment.filter(isOurs)).map((line) => [line, line]),
-    );
-    const carriers = [...literals.keys()].map((line) => carrier(unit, line, sight));
-    const notes: Note[] = [];
+    const lines = new Set(unit.content.flatMap(({ environment }) => environment.filter(isOurs)));
+    const seen = new Map([...lines].map((line) => [line, sight.look(line.value, line.valueSpan, line.name)]));
+    const reading: Reading = { unit, seen, notes: [] };
     const facts = unit.content.flatMap((line, position): readonly Fact[] => {
       const consumer: ConsumerRef = { kind: 'crontab', namespace: null, name: names[position] ?? unit.file };
-      return [consumerFact(consumer, line), ...deliveriesOf(unit, consumer, line, sight, notes)];
+      return [
+        consumerFact(consumer, line),
+        ...literalsOf(reading, line).map((literal) => deliver(consumer, literal)),
+        ...loadedBy(reading, line).map((loaded) => deliver(consumer, loaded)),
+      ];
     });
-    return { facts: [...carriers, ...facts], notes };
+    return { facts: [...[...seen].map(([line, value]) => carrier(unit, line, value)), ...facts], notes: reading.notes };
   },
 });
+
+interface Reading {
+  readonly unit: Unit<'crontab'>;
+  /** The environment lines that may be secrets, with what each looks like. */
+  readonly seen: ReadonlyMap<EnvLine, ValueSeen>;
+  readonly notes: Note[];
+}
 
 /** `path:program`, numbered where a crontab runs one program several times. */
 function namesOf(unit: Unit<'crontab'>): readonly string[] {
@@ -78,43 +96,48 @@ function isOurs({ name }: EnvLine): boolean {
   return !CRON_OWN.has(name);
 }
 
-function deliveriesOf(
-  unit: Unit<'crontab'>,
-  consumer: ConsumerRef,
-  line: CronLine,
-  sight: Sight,
-  notes: Note[],
-): readonly DeliveryFact[] {
-  const place = (start: number, end: number) => narrow(line.commandSpan, line.command, start, end);
-  const written = line.environment.filter(isOurs);
-  const literals = written.map((variable) => ({
+/** No person writes more above an entry; every entry below has each of them. */
+const MOST_LITERALS = 100;
+
+/** The environment lines above an entry: cron hands each of them to it. */
+function literalsOf({ unit, seen, notes }: Reading, line: CronLine): readonly Delivered[] {
+  const ours = line.environment.filter(isOurs);
+  if (ours.length > MOST_LITERALS)
+    notes.push({ note: 'skipped', what: `more than ${MOST_LITERALS} variables for one entry`, at: line.commandSpan });
+  return ours.slice(0, MOST_LITERALS).map((variable) => ({
     from: literalOf(unit, variable.name),
-    form: 'literal' as const,
+    form: 'literal',
     variable: variable.name,
-    value: sight.look(variable.value, variable.valueSpan, variable.name),
+    value: seen.get(variable) ?? null,
     at: variable.valueSpan,
   }));
-  const files = envFilesOf(line.command).flatMap(({ text, start, end }) => {
-    if (!text.includes('$')) return [{ name: namePath(folderOf(unit.file), text), at: place(start, end) }];
-    notes.push({ note: 'unresolved', what: 'an env file whose path is computed', at: place(start, end) });
+}
+
+/** The env files that the command loads, and the variables it reads that no line above holds. */
+function loadedBy({ unit, notes }: Reading, line: CronLine): readonly Delivered[] {
+  const place = (start: number, end: number) => narrow(line.commandSpan, line.command, start, end);
+  const files = envFilesOf(line.command).flatMap(({ text, start, end }): readonly Delivered[] => {
+    const at = place(start, end);
+    if (!text.includes('$'))
+      return [{ from: envFileOf(namePath(folderOf(unit.file), text), null), form: 'env-file', at }];
+    notes.push({ note: 'unresolved', what: 'an env file whose path is computed', at });
     return [];
   });
-  const known = new Set(written.map(({ name }) => name));
-  const variables = variablesOf(line.command).filter(({ text }) => !known.has(text));
   // With one file loaded the variables can only come from it.
-  const [only] = files.length === 1 ? files : [];
+  const only = files.length === 1 ? files[0]?.from.name : undefined;
+  const held = new Set(line.environment.map(({ name }) => name));
+  const variables = variablesOf(line.command).filter(({ text }) => !held.has(text));
   return [
-    ...literals.map((literal) => deliver(consumer, literal)),
-    ...files.map(({ name, at }) =>
-      deliver(consumer, { from: { type: 'env-file', scope: null, name, key: null }, form: 'env-file', at }),
-    ),
-    ...variables.map(({ text, start, end }) => {
-      const from: CarrierRef = only
-        ? { type: 'env-file', scope: null, name: only.name, key: text }
-        : { type: 'environment', scope: null, name: text, key: null };
-      return deliver(consumer, { from, form: only ? 'env-file' : 'env', variable: text, at: place(start, end) });
+    ...files,
+    ...variables.map(({ text, start, end }): Delivered => {
+      const from = only ? envFileOf(only, text) : { type: 'environment' as const, scope: null, name: text, key: null };
+      return { from, form: only ? 'env-file' : 'env', variable: text, at: place(start, end) };
     }),
   ];
+}
+
+function envFileOf(name: string, key: string | null): CarrierRef {
+  return { type: 'env-file', scope: null, name, key };
 }
 
 type Delivered = Pick<DeliveryFact, 'from' | 'form' | 'at'> & Partial<Pick<DeliveryFact, 'variable' | 'value'>>;
@@ -139,14 +162,6 @@ function literalOf(unit: Unit, name: string): CarrierRef {
   return { type: 'file', scope: null, name: unit.file, key: name };
 }
 
-function carrier(unit: Unit, { name, nameSpan, value, valueSpan }: EnvLine, sight: Sight): CarrierFact {
-  const seen = sight.look(value, valueSpan, name);
-  return {
-    fact: 'carrier',
-    carrier: literalOf(unit, name),
-    value: seen,
-    secretType: null,
-    frozen: null,
-    at: nameSpan,
-  };
+function carrier(unit: Unit, { name, nameSpan }: EnvLine, value: ValueSeen): CarrierFact {
+  return { fact: 'carrier', carrier: literalOf(unit, name), value, secretType: null, frozen: null, at: nameSpan };
 }

@@ -68,6 +68,8 @@ const WHATEVER_READS: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['startup'
 /** How the value enters the process. */
 export function deliveryStatement(path: PropagationPath, consumer: Consumer, behaviourOf: BehaviourOf): Statement {
   const { delivery } = path;
+  const written = inPodTemplate(path, consumer);
+  if (written) return written;
   const behaviour = behaviourOf(delivery.row);
   const form = FORMS[delivery.form];
   if (behaviour?.mode && delivery.row !== null) {
@@ -76,7 +78,7 @@ export function deliveryStatement(path: PropagationPath, consumer: Consumer, beh
     const says = rewritten ? form.says : `delivered as ${delivery.form}`;
     return { mode, mechanism: delivery.row, because: [seen(delivery.at, says), behaviour.evidence] };
   }
-  return byKind(path, consumer) ?? inPodTemplate(path, consumer) ?? byForm(path, consumer);
+  return byKind(path, consumer) ?? byForm(path, consumer);
 }
 
 /** The row is about the way to the file, not about its reader. */

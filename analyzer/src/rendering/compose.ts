@@ -2,11 +2,11 @@
  * Docker Compose: the files of a project become one unit, as `docker compose config` would merge them, but with every variable
  * left in place, because which variable a value comes from is what we want to know. An included project is a unit of its own.
  */
-import type { Note } from '../model/fact.ts';
 import { folderOf } from '../syntax/path.ts';
 import type { Unit } from '../syntax/unit.ts';
+import { type ComposeFiles, readComposeFiles } from './compose-files.ts';
 import { composeRoots } from './compose-names.ts';
-import { type ComposeReading, type Inclusion, readCompose } from './compose-project.ts';
+import { type Inclusion, inclusionsOf, partsOf, projectModel, standsAlone } from './compose-project.ts';
 import { defineRenderer, type Files, type Root } from './contract.ts';
 import { environmentOfFileName, environmentOfFolders } from './environment.ts';
 
@@ -18,28 +18,22 @@ export default defineRenderer({
   joins: 'Compose files of one project: override files and layers, extends, include',
   roots: composeRoots,
   render(root, files) {
-    const reading = readCompose(files);
-    const entries = layersOf(root, reading);
-    const units: Unit[] = [];
-    const included = new Set<string>();
-    function add(project: Project, stack: readonly string[]): void {
-      const unit = unitOf(project, root, reading, files);
-      if (unit) units.push(unit);
-      for (const inclusion of reading.inclusions(project.files)) {
-        const key = inclusion.files.join(' ');
-        if (stack.includes(key) || stack.length > MOST_INCLUDES) reading.notes.push(circle(inclusion));
-        else if (!included.has(key)) {
-          for (const file of inclusion.files) included.add(file);
-          add(includedProject(inclusion, project, files), [...stack, key]);
-        }
-        included.add(key);
-      }
-    }
-    add({ files: entries, variables: root.id, at: null }, [entries.join(' ')]);
-    if (units.length === 0) return { units, claims: [], notes: [] };
-    return { units, claims: [...new Set([...root.entries, ...included])], notes: reading.notes };
+    const rendering: Rendering = { root, files, compose: readComposeFiles(files), included: new Set() };
+    const layers = layersOf(root, rendering.compose);
+    const units = unitsOf({ files: layers, variables: root.id, at: null }, rendering, []);
+    // A file that only has the name of a Compose file is nobody's.
+    const claims = units.length === 0 ? [] : [...new Set([...root.entries, ...rendering.included])];
+    return { units, claims, notes: rendering.compose.notes };
   },
 });
+
+interface Rendering {
+  readonly root: Root;
+  readonly files: Files;
+  readonly compose: ComposeFiles;
+  /** Files of included projects met so far: a project included twice is one unit. */
+  readonly included: Set<string>;
+}
 
 interface Project {
   readonly files: readonly string[];
@@ -48,11 +42,27 @@ interface Project {
   readonly at: Inclusion['at'] | null;
 }
 
+/** The unit of a project and those of the projects it includes; `stack` names the projects around it. */
+function unitsOf(project: Project, rendering: Rendering, stack: readonly string[]): readonly Unit[] {
+  const own = unitOf(project, rendering);
+  const path = [...stack, project.files.join(' ')];
+  const included = inclusionsOf(project.files, rendering.compose).flatMap((inclusion) => {
+    if (path.includes(inclusion.files.join(' ')) || path.length > MOST_INCLUDES) {
+      rendering.compose.unresolved('Compose files that include each other in a circle', inclusion.at);
+      return [];
+    }
+    if (inclusion.files.length > 0 && inclusion.files.every((file) => rendering.included.has(file))) return [];
+    for (const file of inclusion.files) rendering.included.add(file);
+    return unitsOf(includedProject(inclusion, project, rendering.files), rendering, path);
+  });
+  return own ? [own, ...included] : included;
+}
+
 /** The entries that are layers: no file another one takes parts from, and no base below a file that runs without it. */
-function layersOf(root: Root, reading: ComposeReading): readonly string[] {
-  const parts = reading.takenFrom(root.entries);
+function layersOf(root: Root, compose: ComposeFiles): readonly string[] {
+  const parts = partsOf(root.entries, compose);
   const [base, ...over] = root.entries;
-  if (base !== undefined && base !== root.id && over.every(reading.standsAlone)) return over;
+  if (base !== undefined && base !== root.id && over.every((file) => standsAlone(file, compose))) return over;
   return root.entries.filter((file, position) => position === 0 || !parts.has(file));
 }
 
@@ -63,16 +73,11 @@ function includedProject(inclusion: Inclusion, by: Project, files: Files): Proje
   return { files: inclusion.files, variables: own ?? by.variables, at: inclusion.at };
 }
 
-function circle(inclusion: Inclusion): Note {
-  return { note: 'unresolved', what: 'Compose files that include each other in a circle', at: inclusion.at };
-}
-
-function unitOf(project: Project, root: Root, reading: ComposeReading, files: Files): Unit | null {
-  const content = reading.model(project.files);
+function unitOf(project: Project, { root, files, compose }: Rendering): Unit | null {
+  const content = projectModel(project.files, compose);
   const file = project.files[0];
   if (!content || file === undefined) {
-    if (project.at)
-      reading.notes.push({ note: 'unresolved', what: 'includes a Compose file that is not here', at: project.at });
+    if (project.at) compose.unresolved('includes a Compose file that is not here', project.at);
     return null;
   }
   const environmentFile = `${folderOf(project.variables)}/.env`.replace(/^\//, '');
@@ -80,7 +85,7 @@ function unitOf(project: Project, root: Root, reading: ComposeReading, files: Fi
     id: `${file}@${root.id}`,
     syntax: 'compose',
     file,
-    inputs: [...reading.inputs(), ...(files.has(environmentFile) ? [environmentFile] : [])],
+    inputs: [...compose.inputs(), ...(files.has(environmentFile) ? [environmentFile] : [])],
     context: {
       root: project.variables,
       namespace: null,

@@ -2,6 +2,9 @@
  * Which plain files are read, as what, and which are put aside by a look at their bytes. This decides the speed of a scan: a
  * file without a keyword is never decoded or parsed. A keyword may let too much in; it must never keep a secret's user out.
  */
+import { isCodeCandidate, languageOf, languageOfName, SCRIPT_HEAD } from '../syntax/code/languages.ts';
+import { isSkippedSource } from '../syntax/code/skip.ts';
+import { LANGUAGES, type Language } from '../syntax/code/source.ts';
 import type { SyntaxName } from '../syntax/unit.ts';
 
 export interface PlainSyntax {
@@ -12,6 +15,8 @@ export interface PlainSyntax {
   readonly except?: RegExp;
   /** All of them must match the text, or one document of it, for it to be worth parsing. ASCII only: they run on bytes. */
   readonly keywords: readonly RegExp[];
+  /** Of source code: what the name tells; absent: its `#!` line does. */
+  readonly language?: Language;
 }
 
 /** Kubernetes kinds that use, hold or shape secrets without the word in every one of their documents. */
@@ -75,13 +80,28 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
 
 /** How the file at `path` is read when no rendering root claims it; null: not at all. */
 export function plainSyntaxOf(path: string): PlainSyntax | null {
-  const found = PLAIN_SYNTAXES.find((candidate) => candidate.path.test(path));
+  const found = PLAIN_SYNTAXES.find((candidate) => candidate.path.test(path)) ?? codeSyntaxOf(path);
   return !found || found.except?.test(path) ? null : found;
+}
+
+const CODE: ReadonlyMap<Language, PlainSyntax> = new Map(
+  LANGUAGES.map((language) => [language, { syntax: 'code', path: /./, keywords: [], language }]),
+);
+const SCRIPT: PlainSyntax = { syntax: 'code', path: /./, keywords: [SCRIPT_HEAD] };
+
+/** Source code, told by its name; a name without an extension may be a script, which only its `#!` line tells. */
+function codeSyntaxOf(path: string): PlainSyntax | null {
+  const language = languageOfName(path);
+  if (language === null || isSkippedSource(path)) return null;
+  return language === undefined ? SCRIPT : (CODE.get(language) ?? null);
 }
 
 /** Whether the text (of the file, or of one of its documents) may say something. */
 export function hasKeywords(plain: PlainSyntax, text: string): boolean {
-  return plain.keywords.every((keyword) => keyword.test(text));
+  if (!plain.keywords.every((keyword) => keyword.test(text))) return false;
+  if (plain.syntax !== 'code') return true;
+  const language = plain.language ?? languageOf('', text);
+  return language !== null && isCodeCandidate(language, text);
 }
 
 /** Files that a renderer reads, whatever they say. */

@@ -3,6 +3,7 @@
  * alone, so that the session can keep the result of one root or one file until an answer it was made from changes.
  */
 import type { Note } from '../model/fact.ts';
+import { languageOf } from '../syntax/code/languages.ts';
 import { parseCrontab } from '../syntax/crontab.ts';
 import { parseEnv } from '../syntax/env.ts';
 import { createLineIndex, fileStart } from '../syntax/line-index.ts';
@@ -107,7 +108,16 @@ const READ: Readonly<Record<PlainSyntax['syntax'], (file: string, text: string, 
     one({ ...common(file, file), syntax: 'crontab', content: parseCrontab(createLineIndex(file, text)) }),
   lines: (file, text) =>
     one({ ...common(file, file), syntax: 'lines', content: parseLines(createLineIndex(file, text)) }),
+  code: codeUnits,
 };
+
+/** Not parsed here: the reader of its language does, and only that one loads a parser. */
+function codeUnits(file: string, text: string): Planned {
+  const language = languageOf(file, text);
+  if (language === null) return { units: [], notes: [] };
+  const content = { language, file, text, index: createLineIndex(file, text) };
+  return one({ ...common(file, file), syntax: 'code', content });
+}
 
 function yamlUnits(file: string, text: string, plain: PlainSyntax): Planned {
   const documents = parseYaml(file, text, (document) => hasKeywords(plain, document));

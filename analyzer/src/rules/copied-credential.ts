@@ -20,6 +20,7 @@ export default defineRule({
           message: `${nameFew(names.length > 0 ? names : carriers)} hold the same value: they rotate together or break apart.`,
           place,
           related,
+          confidence: 'inferred' as const,
           ...(credential === undefined ? {} : { credential }),
         };
       });

@@ -26,7 +26,7 @@ export default defineRule({
       const who = nameFew(uses.map(({ consumer }) => consumer.name));
       return [
         {
-          message: `${hop.name} never takes a new value of ${credentialName(graph, path.credential)} (${hop.says}): ${who} keep the old one.`,
+          message: `${hop.name} never takes a new value of ${credentialName(graph, path.credential)} (${hop.says}): the old one stays with ${who}.`,
           place: hop.place,
           related: uses.map(({ consumer, paths: [use] }) => referenceOf(use, consumer, `${consumer.name} reads it`)),
           credential: path.credential,

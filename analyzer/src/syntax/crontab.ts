@@ -18,14 +18,20 @@ const ROOT_USER = /^(root)[ \t]+(?=\S)/;
 /** The entries in order, each with the environment lines above it (the last of a name holds) and `CRON_TZ`. */
 export function parseCrontab(index: LineIndex): readonly CronLine[] {
   const environment = new Map<string, EnvLine>();
+  let above: readonly EnvLine[] | null = [];
   const user = SYSTEM_PATH.test(index.file) ? SYSTEM_USER : ROOT_USER;
   return splitLines(index.text).flatMap((line) => {
     if (/^[ \t]*(?:#|$)/.test(line.text)) return [];
     const assigned = readEnvironment(line, index);
-    if (assigned) environment.set(assigned.name, assigned);
+    if (assigned) {
+      environment.set(assigned.name, assigned);
+      above = null;
+    }
     const entry = assigned ? null : readEntry(line, index, user);
     const timeZone = environment.get('CRON_TZ')?.value || null;
-    return entry ? [{ ...entry, environment: [...environment.values()], timeZone }] : [];
+    if (!entry) return [];
+    above ??= [...environment.values()];
+    return [{ ...entry, environment: above, timeZone }];
   });
 }
 

@@ -26,8 +26,9 @@ export function findInterpolations(text: string): readonly Interpolation[] {
 
 /** Whether `text` is one reference and nothing else. */
 export function isWholeInterpolation(text: string): boolean {
-  const first = findInterpolations(text)[0];
-  return first?.start === 0 && first.end === text.length;
+  if (!text.startsWith('$')) return false;
+  const first = text.startsWith('${') ? braced(text, 0) : bare(text, 0);
+  return first?.end === text.length;
 }
 
 /** Every reference to a default replaced by that default; null where a variable without one remains. For paths and counts, never for values. */

@@ -4,6 +4,7 @@
  */
 import type { Note, UnitContext } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
+import type { SourceText } from './code/source.ts';
 import type { Tree } from './tree.ts';
 
 /** `NAME=value` of an env file, or one entry of a crontab. */
@@ -22,6 +23,8 @@ export interface Syntaxes {
   readonly crontab: readonly CronLine[];
   /** A file of one statement a line (CODEOWNERS). */
   readonly lines: readonly Line[];
+  /** A source file, not parsed yet; its language selects the reader. */
+  readonly code: SourceText;
 }
 export type SyntaxName = keyof Syntaxes;
 

@@ -1,0 +1,129 @@
+/**
+ * Code ↔ workload (design, section 4, join 6): the same name read by code that is built into the workload that receives it. Reads
+ * join the deliveries they use; a read that nothing delivers is a delivery of its own, from an env file beside the code or from whoever
+ * starts the process.
+ */
+import type { Knowledge } from '../../knowledge/tables.ts';
+import { seen } from '../../model/evidence.ts';
+import type { ConsumerFact } from '../../model/fact.ts';
+import type { Span } from '../../model/place.ts';
+import type { LinkedConsumer } from '../consumers.ts';
+import { consumerKey, type ResolvedDelivery } from '../deliveries.ts';
+import type { Place, Placed, PlacedFacts } from '../place.ts';
+import type { Resolver } from '../resolve.ts';
+import { type CodeFiles, indexCode, parent } from './files.ts';
+import { type Matched, matchReads } from './match-reads.ts';
+import type { Running } from './running.ts';
+import { type Application, applicationsOf, type CodeScope, scopesOf } from './scopes.ts';
+
+export interface LinkedCode extends Matched {
+  /** Consumers that only code shows. */
+  readonly applications: readonly Placed<ConsumerFact>[];
+}
+
+const NOTHING: LinkedCode = { applications: [], deliveries: [], reads: new Map(), connections: [] };
+
+export function linkCode(
+  facts: PlacedFacts,
+  consumers: ReadonlyMap<string, LinkedConsumer>,
+  deliveries: readonly ResolvedDelivery[],
+  resolver: Resolver,
+  repository: string,
+  knowledge: Knowledge,
+): LinkedCode {
+  const code = indexCode(facts);
+  if (code.files.length === 0) return NOTHING;
+  const scanned = [...consumers].flatMap(([key, consumer]) => runningOf(key, consumer, facts, code));
+  const taken = new Set(scanned.flatMap(({ scope }) => [...scope.files]));
+  const scripts = new Set(
+    facts.consumer.filter(({ fact }) => fact.consumer.kind === 'script').map(({ fact }) => fact.consumer.name),
+  );
+  const applications = applicationsOf(code, new Set([...taken, ...scripts]), repository, (file) =>
+    firstPlace(facts, file),
+  );
+  const place: Place = { cluster: null, scope: repository, root: '', namespace: null, environment: null };
+  const made = applications.map((application) => consumerFact(application));
+  const running = [
+    ...scanned,
+    ...applications.map((application, index) => alone(made[index] as ConsumerFact, application, place)),
+    ...facts.consumer
+      .filter(({ fact }) => scripts.has(fact.consumer.name))
+      .map(({ fact, place: at }) => scriptOf(fact, at)),
+  ];
+  return {
+    applications: made.map((fact) => ({ fact, place })),
+    ...matchReads(running, facts, deliveries, resolver, knowledge),
+  };
+}
+
+function runningOf(key: string, consumer: LinkedConsumer, facts: PlacedFacts, code: CodeFiles): readonly Running[] {
+  const { fact, place } = consumer;
+  if (!fact || !place || fact.consumer.kind === 'script') return [];
+  return scopesOf(consumer, facts, code).map((scope) => ({
+    key,
+    consumer: fact.consumer,
+    place,
+    scope,
+    folder: commonFolder(scope.files),
+  }));
+}
+
+function alone(fact: ConsumerFact, { files, because, folder }: Application, place: Place): Running {
+  return {
+    key: consumerKey(fact.consumer, place),
+    consumer: fact.consumer,
+    place,
+    scope: { files, because, container: null },
+    folder,
+  };
+}
+
+/** A script is its own and only file. */
+function scriptOf(fact: ConsumerFact, place: Place): Running {
+  const scope: CodeScope = {
+    files: new Set([fact.at.file]),
+    because: [seen(fact.at, `script ${fact.consumer.name}`)],
+    container: null,
+  };
+  return {
+    key: consumerKey(fact.consumer, place),
+    consumer: fact.consumer,
+    place,
+    scope,
+    folder: parent(fact.at.file),
+  };
+}
+
+function consumerFact({ name, folder, at }: Application): ConsumerFact {
+  return {
+    fact: 'consumer',
+    consumer: { kind: 'application', namespace: folder || null, name },
+    kind: 'service',
+    application: name,
+    instances: { min: 1, max: null, declared: false },
+    schedules: [],
+    dormant: null,
+    freshProcess: false,
+    lifecycle: null,
+    images: [],
+    serviceAccount: null,
+    owner: null,
+    at,
+  };
+}
+
+function firstPlace(facts: PlacedFacts, file: string): Span {
+  const placed = [facts.read, facts.connection, facts.import, facts.entry]
+    .flatMap((all) => all.map(({ fact }) => fact.at))
+    .find((at) => at.file === file);
+  return placed ?? { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+
+/** The longest folder all files share. */
+function commonFolder(files: ReadonlySet<string>): string {
+  const [first, ...rest] = [...files].map((file) => parent(file).split('/'));
+  let length = first?.length ?? 0;
+  for (const parts of rest)
+    while (length > 0 && parts.slice(0, length).join('/') !== (first ?? []).slice(0, length).join('/')) length -= 1;
+  return (first ?? []).slice(0, length).join('/');
+}

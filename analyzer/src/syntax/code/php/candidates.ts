@@ -1,0 +1,4 @@
+/** Which php files are worth parsing, by a look at their bytes. It may let too much in; parsing decides. */
+
+/** ASCII only: it runs on bytes read as latin1. */
+export const CANDIDATE = /getenv|\benv\(|\$_ENV|\$_SERVER|%env\(|config\(|PDO|Redis|->schedule|Schedule::|Autowire/;

@@ -1,0 +1,99 @@
+/**
+ * Text that remembers where each stretch of it comes from, and the cuts and joins that keep the memory. It must never lose a
+ * character: the text of the pieces is always the text itself.
+ */
+import type { Span } from '../../model/place.ts';
+import { joinVia } from './trace.ts';
+import type { Origin, Piece, Text, Via } from './types.ts';
+
+/** Templates a text was printed by that its `via` names, beside the values. */
+const MOST_ORIGINS = 4;
+
+export function piecesOf(text: Text): readonly Piece[] {
+  return text.pieces ?? [{ text: text.text, origin: null, via: text.via }];
+}
+
+export function piece(text: string, via: Via = [], origin: Origin | null = null): Piece {
+  return { text, origin, via };
+}
+
+/** A string value of these pieces. */
+export function fromPieces(pieces: readonly Piece[]): Text {
+  const text = pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((each) => each.text).join('');
+  const [only] = pieces;
+  if (pieces.length === 1 && only?.origin === null) return { kind: 'string', text, pieces: null, via: only.via };
+  return { kind: 'string', text, pieces, via: viaOf(pieces) };
+}
+
+/** What decided a text as a whole: the values in it, then one place of each template that printed some of it. */
+export function viaOf(pieces: readonly Piece[]): Via {
+  const values = joinVia(...pieces.map((each) => each.via));
+  const printed: Span[] = [];
+  for (const { origin } of pieces) {
+    if (printed.length >= MOST_ORIGINS) break;
+    if (origin && !printed.some(({ file }) => file === origin.index.file)) printed.push(originSpan(origin));
+  }
+  return printed.length === 0 ? values : joinVia(values.slice(0, values.length > 12 ? 12 : values.length), printed);
+}
+
+export function originSpan(origin: Origin): Span {
+  return origin.index.span(origin.start, origin.end);
+}
+
+/** The pieces of `start` to `end`, in UTF-16 units of the whole text. */
+export function slice(pieces: readonly Piece[], start: number, end: number): readonly Piece[] {
+  const kept: Piece[] = [];
+  let offset = 0;
+  for (const each of pieces) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, each.text.length);
+    if (from < to || (each.text === '' && offset >= start && offset <= end)) kept.push(cut(each, from, to));
+    offset += each.text.length;
+    if (offset > end) break;
+  }
+  return kept;
+}
+
+function cut(whole: Piece, from: number, to: number): Piece {
+  if (from <= 0 && to >= whole.text.length) return whole;
+  const origin = whole.origin?.verbatim
+    ? { ...whole.origin, start: whole.origin.start + from, end: whole.origin.start + to }
+    : whole.origin;
+  return { text: whole.text.slice(from, to), origin, via: whole.via };
+}
+
+/** Changes the text of every piece alone: only for changes that look at one character at a time. */
+export function mapText(pieces: readonly Piece[], change: (text: string) => string): readonly Piece[] {
+  return pieces.map((each) => {
+    const text = change(each.text);
+    if (text === each.text) return each;
+    const origin = each.origin && { ...each.origin, verbatim: false };
+    return { text, origin, via: each.via };
+  });
+}
+
+/** Puts `pad` at the start and behind every newline (`indent` of Sprig). */
+export function indent(pieces: readonly Piece[], pad: string): readonly Piece[] {
+  const made: Piece[] = [piece(pad)];
+  for (const each of pieces) {
+    let start = 0;
+    for (let at = each.text.indexOf('\n'); at >= 0; at = each.text.indexOf('\n', at + 1)) {
+      made.push(cut(each, start, at + 1), piece(pad));
+      start = at + 1;
+    }
+    if (start < each.text.length || each.text === '') made.push(cut(each, start, each.text.length));
+  }
+  return made;
+}
+
+/** Replaces every `old`, cutting pieces where it stands. */
+export function replace(text: Text, old: string, by: Text): readonly Piece[] {
+  const pieces = piecesOf(text);
+  const made: Piece[] = [];
+  let start = 0;
+  for (let at = text.text.indexOf(old); at >= 0; at = text.text.indexOf(old, start)) {
+    made.push(...slice(pieces, start, at), ...piecesOf(by));
+    start = at + old.length;
+  }
+  return start === 0 && made.length === 0 ? pieces : [...made, ...slice(pieces, start, text.text.length)];
+}

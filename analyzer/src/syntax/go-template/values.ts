@@ -1,0 +1,60 @@
+/** Values files become traced values and are laid over each other as Helm does. It must never change what it is given. */
+import { compareText } from '../../model/place.ts';
+import type { Tree } from '../tree.ts';
+import { bool, float, joinVia, NOWHERE, nil, text } from './trace.ts';
+import type { Dict, Entry, Traced, Via } from './types.ts';
+
+/** The traced value of a located tree; every number becomes a `float64`, as Helm's way through JSON makes it. */
+export function fromTree(tree: Tree): Traced {
+  const via = joinVia([tree.span], tree.via);
+  if (tree.kind === 'sequence') return { kind: 'list', items: tree.items.map(fromTree), via };
+  if (tree.kind === 'scalar') return scalar(tree.value, via);
+  const entries = new Map<string, Entry>();
+  for (const [name, { key, value }] of tree.entries)
+    entries.set(name, { via: joinVia([key.span], key.via), value: fromTree(value) });
+  return { kind: 'map', entries, via };
+}
+
+function scalar(value: string | number | boolean | null, via: Via): Traced {
+  if (value === null) return nil(via);
+  if (typeof value === 'string') return text(value, via);
+  return typeof value === 'number' ? float(value, via) : bool(value, via);
+}
+
+/**
+ * Values laid over others, as Helm coalesces them: `over` wins, maps merge key by key, lists are replaced, and null takes a key
+ * of `base` away (https://helm.sh/docs/chart_template_guide/values_files/#deleting-a-default-key).
+ */
+export function merge(base: Traced, over: Traced): Traced {
+  if (base.kind !== 'map' || over.kind !== 'map') return over;
+  const entries = new Map(base.entries);
+  for (const [name, entry] of over.entries) {
+    const below = base.entries.get(name);
+    if (below && entry.value.kind === 'nil') entries.delete(name);
+    else if (below) entries.set(name, { via: entry.via, value: merge(below.value, entry.value) });
+    else entries.set(name, entry);
+  }
+  return { kind: 'map', entries, via: joinVia(over.via, base.via) };
+}
+
+/** Entries in the order Go walks a map: by key. */
+export function sortedEntries(map: Dict): readonly (readonly [string, Entry])[] {
+  return [...map.entries].sort(([a], [b]) => compareText(a, b));
+}
+
+/** A deep copy of maps and lists, for an evaluation that may change them; shared parts stay shared, as pointers in Go. */
+export function copyOf(value: Traced, copied: Map<Traced, Traced> = new Map()): Traced {
+  if (value.kind !== 'map' && value.kind !== 'list') return value;
+  const known = copied.get(value);
+  if (known) return known;
+  if (value.kind === 'list') {
+    const copy = { ...value, items: value.items.map((item) => copyOf(item, copied)) };
+    copied.set(value, copy);
+    return copy;
+  }
+  const entries = new Map<string, Entry>();
+  const copy = { ...value, entries };
+  copied.set(value, copy);
+  for (const [name, entry] of value.entries) entries.set(name, { ...entry, value: copyOf(entry.value, copied) });
+  return copy;
+}
