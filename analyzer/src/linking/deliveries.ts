@@ -45,7 +45,7 @@ function pullSecrets(facts: PlacedFacts): readonly Implied[] {
       .map(({ fact, place }) => consumerKey(fact.consumer, place)),
   );
   return facts.consumer.flatMap(({ fact, place }) => {
-    if (fact.images.length === 0 || own.has(consumerKey(fact.consumer, place))) return [];
+    if (fact.images.length === 0 || !isPod(fact.consumer) || own.has(consumerKey(fact.consumer, place))) return [];
     const namespace = fact.consumer.namespace ?? place.namespace;
     const account = accounts.get(accountKey(place, namespace, fact.serviceAccount ?? 'default'));
     return (account?.pullSecrets ?? []).map(({ name, at }) => ({
@@ -60,6 +60,11 @@ function pullSecrets(facts: PlacedFacts): readonly Implied[] {
       because: [seen(fact.at, `runs as ServiceAccount ${account?.name}, which adds its pull secrets`)],
     }));
   });
+}
+
+/** Only pods run as a ServiceAccount; other technologies name their consumers in lower case (`compose-service`). */
+function isPod({ kind }: ConsumerRef): boolean {
+  return /^[A-Z]/.test(kind);
 }
 
 function accountKey(place: Place, namespace: string | null, name: string): string {
