@@ -3,7 +3,8 @@
  * they load only when needed. Skips when the bundle is of these sources. Usage: node scripts/build.mjs [--force]
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { prepare } from './install.mjs';
 import { inRepository } from './repository.mjs';
@@ -42,6 +43,17 @@ const parsedTables = {
   },
 };
 
+/** Parsers come as WebAssembly: copied beside the bundle, so that users install no grammar and build nothing. */
+async function copyGrammars() {
+  const { GRAMMARS, RUNTIME } = await import('../analyzer/src/syntax/code/grammars.ts');
+  const { resolve } = createRequire(import.meta.url);
+  mkdirSync(join(OUT, 'grammars'), { recursive: true });
+  return [RUNTIME, ...GRAMMARS].map((of) => {
+    copyFileSync(resolve(`${of.package}/${of.file}`), join(OUT, 'grammars', of.file));
+    return `grammars/${of.file}`;
+  });
+}
+
 async function bundle(digest) {
   const { build } = await import('esbuild');
   const { metafile } = await build({
@@ -69,9 +81,10 @@ async function bundle(digest) {
 const digest = digestOfSources();
 if (process.argv.includes('--force') || !isBuilt(digest)) {
   mkdirSync(OUT, { recursive: true });
-  const files = await bundle(digest).catch(() => process.exit(1)); // esbuild has said why
+  const bundled = await bundle(digest).catch(() => process.exit(1)); // esbuild has said why
+  const files = [...bundled, ...(await copyGrammars())];
   writeFileSync(STAMP, `${JSON.stringify({ digest, files })}\n`);
-  const kept = new Set([...files, 'build.json']);
+  const kept = new Set([...bundled, 'grammars', 'build.json']);
   for (const file of readdirSync(OUT)) if (!kept.has(file)) rmSync(join(OUT, file), { recursive: true });
   console.error(`built analyzer/dist (${digest})`);
 }

@@ -9,6 +9,8 @@ import { compareText } from '../analyzer/src/model/place.ts';
 import type { Reader, Sight } from '../analyzer/src/readers/contract.ts';
 import type { Renderer } from '../analyzer/src/rendering/contract.ts';
 import { planUnits } from '../analyzer/src/rendering/units.ts';
+import { startTreeSitter } from '../analyzer/src/syntax/code/tree-sitter.ts';
+import { readWasm } from '../analyzer/src/workspace/grammars.ts';
 import { factLine, noteLine } from './reading/fact-lines.ts';
 import { filesOf, readFolder } from './reading/folder.ts';
 import { standInSight } from './reading/stand-in-sight.ts';
@@ -20,6 +22,7 @@ const EXPECTED = 'expected.facts';
 const readers = await declaredIn<Reader>('readers');
 const renderers = await declaredIn<Renderer>('rendering');
 const sight = await loadSight();
+await startTreeSitter(readWasm);
 
 /** The default exports of a folder of plugins: what its generated registry holds. */
 async function declaredIn<T extends { readonly id: string }>(folder: string): Promise<readonly T[]> {

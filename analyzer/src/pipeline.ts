@@ -7,8 +7,9 @@ import type { Knowledge } from './knowledge/tables.ts';
 import { link } from './linking/link.ts';
 import type { Configuration } from './model/configuration.ts';
 import type { Skipped } from './model/coverage.ts';
+import type { Unresolved } from './model/graph.ts';
 import type { Inventory, Layers, Source } from './model/inventory.ts';
-import { compareText } from './model/place.ts';
+import { compareSpans, compareText } from './model/place.ts';
 import { measureRadii } from './radius/measure.ts';
 import { decideRefresh } from './refresh/decide.ts';
 import { applyRules } from './rules/apply.ts';
@@ -46,7 +47,15 @@ export function analyze(facts: Facts, options: AnalysisOptions): Inventory {
       filesSkipped: [...read.filesSkipped, ...facts.skipped].sort(
         (a, b) => compareText(a.file, b.file) || compareText(a.reason, b.reason),
       ),
-      unresolved: graph.unresolved,
+      unresolved: [...graph.unresolved, ...notInGraph(facts, graph.unresolved)].sort(
+        (a, b) => compareSpans(a.at, b.at) || compareText(a.what, b.what),
+      ),
     },
   };
+}
+
+/** Notes of syntax and rendering, which no unit carries. */
+function notInGraph({ unresolved }: Facts, known: readonly Unresolved[]): readonly Unresolved[] {
+  const said = new Set(known.map(({ what, at }) => `${at.file}:${at.line}:${at.column} ${what}`));
+  return unresolved.filter(({ what, at }) => !said.has(`${at.file}:${at.line}:${at.column} ${what}`));
 }

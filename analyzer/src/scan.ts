@@ -13,8 +13,11 @@ import { isCandidate, plainSyntaxOf } from './rendering/plain.ts';
 import { RENDERERS } from './rendering/registry.generated.ts';
 import { RULES } from './rules/registry.generated.ts';
 import { createSession } from './session.ts';
+import { languageOf } from './syntax/code/languages.ts';
+import { isTreeSitterLanguage, startTreeSitter } from './syntax/code/tree-sitter.ts';
 import { versionsOfFacts } from './version.ts';
 import { openCache } from './workspace/cache.ts';
+import { readWasm } from './workspace/grammars.ts';
 import { openWorkspace } from './workspace/open.ts';
 import { createDigest } from './workspace/value-digest.ts';
 
@@ -59,6 +62,7 @@ export async function scan(options: ScanOptions): Promise<{ readonly inventory: 
     wants: (path) => plainSyntaxOf(path) !== null,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
+  await startParsers(files.candidates);
   const cache = options.cache
     ? openCache({
         root: workspace.root,
@@ -81,6 +85,15 @@ export async function scan(options: ScanOptions): Promise<{ readonly inventory: 
   );
   cache?.save();
   return { inventory };
+}
+
+/** Readers are synchronous, parsers load otherwise: they start here, and only those that some file needs. */
+async function startParsers(candidates: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, text] of candidates) {
+    if (plainSyntaxOf(path)?.syntax !== 'code') continue;
+    const language = languageOf(path, text);
+    if (language !== null && isTreeSitterLanguage(language)) return startTreeSitter(readWasm);
+  }
 }
 
 function ignoreWarning(): void {}

@@ -66,6 +66,7 @@ export const LAYERS: readonly Layer[] = [
       'rendering',
       'rules',
       'session.ts',
+      'syntax',
       'version.ts',
       'workspace',
     ],

@@ -1,14 +1,16 @@
 /** No secret value is printed, logged, cached or kept in a fact, in any form (design, section 11). */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { explainCredential } from '../../analyzer/src/explain/credential.ts';
+import type { WireInventory } from '../../analyzer/src/wire/types.ts';
 import { openCache } from '../../analyzer/src/workspace/cache.ts';
-import { sessionOver } from '../session/estate.ts';
+import { REAL_CHOICE, sessionOver } from '../session/estate.ts';
 import { scan } from '../workspace/scan.ts';
 import { git, temporaryTree } from '../workspace/temporary.ts';
 import { canary, findCanaries, formsOf } from './canaries.ts';
 import { CANARIES, ESTATE, READ_FOR_CERTAIN } from './estate.ts';
-import { everythingIn, isBuilt, keyturn } from './tool.ts';
+import { everythingIn, isBuilt, keyturn, PATIENCE } from './tool.ts';
 
 const FORMS = Object.entries(formsOf(canary('tide'))).flatMap(([form, spellings]) =>
   spellings.map((spelling) => [form, spelling] as const),
@@ -45,7 +47,7 @@ describe('facts and cache', () => {
     environment: { KEYTURN_CACHE: folder },
     warn: (message) => messages.push(message),
   });
-  const files = scan(root);
+  const files = scan(root, { choice: REAL_CHOICE });
   const session = sessionOver({}, { source: files, cache });
   const facts = session.facts();
   cache?.save();
@@ -85,7 +87,7 @@ describe('facts and cache', () => {
   });
 });
 
-describe.skipIf(!isBuilt)('the built tool', () => {
+describe.skipIf(!isBuilt)('the built tool', { timeout: PATIENCE }, () => {
   const root = estate();
   const cache = temporaryTree();
   const out = temporaryTree();
@@ -111,10 +113,16 @@ describe.skipIf(!isBuilt)('the built tool', () => {
   test('every credential explained, from a scan and from a written inventory', () => {
     const run = check('scan', root, '--format', 'json', '--fail-on', 'never', '--out', inventory);
     expect(run.code).toBe(0);
-    const { credentials } = JSON.parse(keyturn(cache, 'scan', root, '--format', 'json').stdout);
-    expect(credentials.length).toBeGreaterThan(5);
-    for (const { id } of credentials) expect(check('explain', id, '--from', inventory).code).toBe(0);
-    expect(check('explain', credentials[0].id, '-C', root).code).toBe(0);
+    const wire: WireInventory = JSON.parse(readFileSync(inventory, 'utf8'));
+    expect(wire.credentials.length).toBeGreaterThan(5);
+    const told = wire.credentials.map((credential) => explainCredential(wire, credential));
+    expect(findCanaries(JSON.stringify(told), CANARIES)).toEqual([]);
+    const [first] = wire.credentials;
+    for (const from of [
+      ['-C', root],
+      ['--from', inventory],
+    ])
+      expect(check('explain', first?.id ?? '', ...from).code).toBe(0);
     expect(check('explain', 'no-such-thing', '-C', root).code).toBe(2);
   });
 

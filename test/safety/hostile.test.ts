@@ -4,17 +4,17 @@ import { closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync, writeSync }
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../analyzer/src/session.ts';
-import { sessionOver } from '../session/estate.ts';
+import { REAL_CHOICE, sessionOver } from '../session/estate.ts';
 import { scan, skipsOf } from '../workspace/scan.ts';
 import { temporaryTree } from '../workspace/temporary.ts';
-import { isBuilt, keyturn } from './tool.ts';
+import { isBuilt, keyturn, PATIENCE } from './tool.ts';
 
 const good = (name: string) =>
   `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\nstringData:\n  password: anchor-chain-4711\n`;
 
 /** A scan of a folder, as facts and as everything that was said about what was not read. */
 function read(root: string): { readonly facts: Facts; readonly told: readonly string[] } {
-  const files = scan(root, { maxSize: 2 << 20 });
+  const files = scan(root, { maxSize: 2 << 20, choice: REAL_CHOICE });
   const facts = sessionOver({}, { source: files }).facts();
   const notes = [
     ...facts.skipped.map(({ file, reason }) => `${file}: ${reason}`),
@@ -132,7 +132,7 @@ function commandsIn(text: string): readonly number[] {
   return codes.filter((code) => (code < 0x20 && code !== 0x0a) || code === 0x7f || (code >= 0x202a && code <= 0x202e));
 }
 
-describe.skipIf(!isBuilt)('the built tool', () => {
+describe.skipIf(!isBuilt)('the built tool', { timeout: PATIENCE }, () => {
   const cache = temporaryTree();
 
   test('an empty folder is not green: nothing scanned', () => {

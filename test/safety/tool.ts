@@ -16,7 +16,7 @@ export interface Run {
 }
 
 /** Milliseconds: a hang is a failure, not a slow test. */
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 
 export function keyturn(cache: string, ...args: readonly string[]): Run {
   const ran = spawnSync(process.execPath, [SHIM, ...args], {

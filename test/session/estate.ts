@@ -3,11 +3,14 @@ import { loadKnowledge } from '../../analyzer/src/knowledge/load.ts';
 import { createSight } from '../../analyzer/src/knowledge/sight.ts';
 import { compareText } from '../../analyzer/src/model/place.ts';
 import { READERS } from '../../analyzer/src/readers/registry.generated.ts';
-import { isCandidate } from '../../analyzer/src/rendering/plain.ts';
+import { isCandidate, plainSyntaxOf } from '../../analyzer/src/rendering/plain.ts';
 import { RENDERERS } from '../../analyzer/src/rendering/registry.generated.ts';
 import type { SessionSource } from '../../analyzer/src/session/texts.ts';
 import { createSession, type Session, type SessionParts } from '../../analyzer/src/session.ts';
 import { createDigest } from '../../analyzer/src/workspace/value-digest.ts';
+
+/** Which files the tool wants, as it chooses. */
+export const REAL_CHOICE = { wants: (path: string) => plainSyntaxOf(path) !== null, isCandidate };
 
 /** Files as the workspace would hand them over. */
 export function sourceOf(files: Readonly<Record<string, string>>): SessionSource {

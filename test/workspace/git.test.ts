@@ -53,6 +53,7 @@ test('variables of a hook that runs us do not point git elsewhere', () => {
   vi.stubEnv('GIT_DIR', join(other, '.git'));
   vi.stubEnv('GIT_INDEX_FILE', join(other, '.git/index'));
   vi.stubEnv('GIT_WORK_TREE', other);
+  expect(openGit(root)?.top).toBe(root);
   expect(scan(root).paths).toEqual(['right.yaml']);
 });
 

@@ -1,5 +1,4 @@
-/** Scans a folder as the tool does, for tests that look at what was read and what was not. */
-import { isCandidate, plainSyntaxOf } from '../../analyzer/src/rendering/plain.ts';
+/** Scans a folder, for tests that look at what was read and what was not. */
 import type { Disk } from '../../analyzer/src/workspace/disk.ts';
 import { openWorkspace, type Workspace } from '../../analyzer/src/workspace/open.ts';
 import type { ScannedFiles } from '../../analyzer/src/workspace/read.ts';
@@ -17,11 +16,20 @@ export interface ScanOptions {
   readonly exclude?: readonly string[];
   readonly maxSize?: number;
   readonly disk?: Disk;
+  readonly choice?: Pick<Parameters<Workspace['read']>[0], 'wants' | 'isCandidate'>;
 }
 
-export function scan(root: string, { exclude = [], maxSize = 100_000, disk }: ScanOptions = {}): ScannedFiles {
-  const wants = (path: string) => plainSyntaxOf(path) !== null;
-  return open(root, disk).read({ exclude, maxSize, wants, isCandidate });
+/** Small rules for tests of the workspace alone. */
+const HARBOUR_CHOICE = {
+  wants: (path: string) => /\.yaml$|\.env[^/]*$/.test(path),
+  isCandidate: (_: string, latin1: string) => /Secret|TOKEN/.test(latin1),
+};
+
+export function scan(
+  root: string,
+  { exclude = [], maxSize = 100_000, disk, choice = HARBOUR_CHOICE }: ScanOptions = {},
+): ScannedFiles {
+  return open(root, disk).read({ exclude, maxSize, ...choice });
 }
 
 /** Paths read as text, sorted. */

@@ -2,7 +2,7 @@
  * Paths in `keyturn.yaml` are relative to the folder it lies in; the core knows only paths relative to the scanned folder.
  * This turns the one into the other, for a file below the scanned folder and for one found above it.
  */
-import picomatch from 'picomatch';
+import { anyGlob } from '../model/glob.ts';
 import { textLike } from './scalars.ts';
 import { list, mapped, type Reading, type Shape } from './shape.ts';
 
@@ -49,7 +49,7 @@ function descend(glob: readonly string[], path: readonly string[]): readonly str
     for (const place of standing) {
       const segment = glob[place];
       if (segment === '**') next.add(place);
-      else if (segment !== undefined && picomatch.isMatch(name, segment, { dot: true })) next.add(place + 1);
+      else if (segment !== undefined && anyGlob([segment])(name)) next.add(place + 1);
     }
     standing = closure(glob, next);
   }

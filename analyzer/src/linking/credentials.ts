@@ -131,8 +131,10 @@ export function finishCredential(
 ): Finished {
   const declaration = joined.declarations[0] ?? null;
   const found = kindOf(joined, uses, flow, knowledge);
+  const name = joined.declarations.find((entry) => entry.name !== null)?.name ?? usualName(joined, siblings);
   const dependencies = dependenciesOf({
     credential: joined.key,
+    credentialName: name,
     scope: scopeOf(joined),
     found,
     declaration,
@@ -148,7 +150,7 @@ export function finishCredential(
   const window = joined.declarations.find(({ overlapWindow }) => overlapWindow !== null);
   const credential: Credential = {
     id: `cred:${joined.key}`,
-    name: joined.declarations.find(({ name }) => name !== null)?.name ?? usualName(joined, siblings),
+    name,
     kind: found.kind?.id ?? null,
     kindBecause: found.because,
     carriers: sortCarriers(joined),

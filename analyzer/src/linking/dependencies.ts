@@ -8,6 +8,7 @@ import type { KindFound } from './kinds.ts';
 export interface DependencyClues {
   /** Id of the credential, without the leading word. */
   readonly credential: string;
+  readonly credentialName: string;
   readonly scope: string;
   readonly found: KindFound;
   readonly declaration: CredentialDeclaration | null;
@@ -19,7 +20,8 @@ export function dependenciesOf(clues: DependencyClues): readonly Dependency[] {
   const { found, declaration, host } = clues;
   const said = declaration?.dependency ?? null;
   if (!said && !host && !found.kind && !found.dependencyKind) return [];
-  const name = said?.name ?? host?.name ?? found.kind?.name ?? found.dependencyKind ?? 'unknown';
+  const name =
+    said?.name ?? host?.name ?? `${found.kind?.dependencyKind ?? found.dependencyKind} of ${clues.credentialName}`;
   const id = said
     ? `dependency:${said.name}`
     : host

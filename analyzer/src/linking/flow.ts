@@ -54,7 +54,8 @@ export function traceFlow(facts: PlacedFacts, resolver: Resolver, named: readonl
     declarations.set(carrierId(address), [...(declarations.get(carrierId(address)) ?? []), fact]);
   }
   named.forEach(note);
-  const { fillings, unresolved } = resolveFillings(facts.derivation, resolver);
+  const { fillings, unresolved, unfilled } = resolveFillings(facts.derivation, resolver);
+  unfilled.forEach(note);
   for (const { from, to, fact } of fillings) {
     note(from);
     note(to);
@@ -112,8 +113,9 @@ function spreadKeys(whole: readonly Filling[], objects: Map<string, ObjectKnown>
 function resolveFillings(
   facts: readonly Placed<DerivationFact>[],
   resolver: Resolver,
-): { fillings: Filling[]; unresolved: Unresolved[] } {
+): { fillings: Filling[]; unresolved: Unresolved[]; unfilled: Address[] } {
   const unresolved: Unresolved[] = [];
+  const unfilled: Address[] = [];
   const alone = new Set(
     facts.flatMap(({ fact, place }) =>
       fact.alternatives.length === 0 && fact.from.key !== null
@@ -128,6 +130,7 @@ function resolveFillings(
       candidates.length === 1 ? candidates : candidates.filter((candidate) => alone.has(addressId(candidate)));
     const from = chosen[0];
     if (from === undefined || chosen.length > 1) {
+      unfilled.push(to);
       unresolved.push({
         what: `${fact.to.name}${fact.to.key ? `#${fact.to.key}` : ''}: one of ${candidates.length} items fills it, the file does not say which`,
         at: fact.at,
@@ -141,7 +144,7 @@ function resolveFillings(
     );
     return [{ from, to, fact, because: [evidence] }];
   });
-  return { fillings, unresolved };
+  return { fillings, unresolved, unfilled };
 }
 
 function derivationOf(from: Address, to: Address, { fact, because }: Filling): Derivation {

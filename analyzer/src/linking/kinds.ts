@@ -52,11 +52,21 @@ function byName(name: string, knowledge: Knowledge): { kind: KindRow | null; dep
   const kinds = knowledge.kindsOfName(name);
   const [first] = kinds;
   if (!first) return { kind: null, dependencyKind: null };
-  const words = new Set(tokens(name).flatMap((token) => [token, token.slice(0, 5)]));
-  const own = kinds.find(({ id }) => id.split('-').some((word) => words.has(word) || words.has(word.slice(0, 5))));
+  const words = new Set(tokens(name));
+  const own = kinds.find(({ id }) => id.split('-').some((word) => !COMMON_WORDS.has(word) && names(words, word)));
   if (kinds.length === 1 || own) return { kind: own ?? first, dependencyKind: (own ?? first).dependencyKind };
   const belongs = new Set(kinds.map(({ dependencyKind }) => dependencyKind));
   return { kind: null, dependencyKind: belongs.size === 1 ? first.dependencyKind : null };
+}
+
+/** Words of kind ids that name no technology. */
+const COMMON_WORDS = new Set(
+  'password key token secret user generic access api app service account auth credential login client basic'.split(' '),
+);
+
+/** `postgres` and `pg` both name PostgreSQL. */
+function names(words: ReadonlySet<string>, technology: string): boolean {
+  return words.has(technology) || (technology.startsWith('postgres') && (words.has('postgres') || words.has('pg')));
 }
 
 /** A carrier's declarations as clues. */

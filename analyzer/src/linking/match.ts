@@ -1,6 +1,6 @@
 /** Which nodes a declaration of `keyturn.yaml` speaks of. */
-import picomatch from 'picomatch';
 import type { CarrierMatch } from '../model/configuration.ts';
+import { anyGlob } from '../model/glob.ts';
 import type { Address } from './address.ts';
 import { addressId, carrierId } from './address.ts';
 
@@ -39,7 +39,7 @@ function storeNames(address: Address): readonly string[] {
 export function consumerGlob(
   glob: string,
 ): (consumer: { namespace: string | null; kind: string; name: string }) => boolean {
-  const matches = picomatch(glob, { dot: true });
+  const matches = anyGlob([glob]);
   return ({ namespace, kind, name }) =>
     [`${namespace ?? ''}/${kind}/${name}`, `${kind}/${name}`, name].some((text) => matches(text));
 }

@@ -46,7 +46,7 @@ export function joinMembers(
   readonly secondSlots: ReadonlySet<string>;
 } {
   const secondSlots = new Set<string>();
-  for (const together of groupBy(origins, ({ address }) => objectId(address)).values()) {
+  for (const together of groupBy(origins, ({ address }) => placeOf(address)).values()) {
     if (together.length < 2) continue;
     joinStems(together, union);
     joinPairs(together, union, knowledge);
@@ -152,6 +152,13 @@ function joinCopies(
 /** How the session names a value's place. */
 export function placeKey(span: Span): string {
   return `${span.file}:${span.line}:${span.column}`;
+}
+
+/** What keeps names together: the object, and inside a file the part of it, such as one service. */
+function placeOf(address: Address): string {
+  const { type, key } = address;
+  if (type !== 'file' || key === null) return objectId(address);
+  return `${objectId(address)}#${key.slice(0, Math.max(0, key.lastIndexOf('/'), key.lastIndexOf('.')))}`;
 }
 
 function id(origin: Origin): string {

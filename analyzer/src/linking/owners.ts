@@ -1,8 +1,7 @@
 /** Who owns a consumer (design, section 4): `keyturn.yaml`, then the catalogue, then a label, then CODEOWNERS; else nobody. */
-import ignore from 'ignore';
-import picomatch from 'picomatch';
 import type { Configuration } from '../model/configuration.ts';
 import { declared, type Evidence, seen } from '../model/evidence.ts';
+import { anyGlob, covers, readPattern } from '../model/glob.ts';
 import type { Teams } from '../model/graph.ts';
 import type { PlacedFacts } from './place.ts';
 
@@ -17,7 +16,7 @@ export type OwnerOf = (file: string, label: Owned | null) => Owned | null;
 /** Learns every ownership statement once. */
 export function createOwners(facts: PlacedFacts, configuration: Configuration): OwnerOf {
   const declarations = configuration.owners.map((entry) => ({
-    covers: picomatch([...entry.paths], { dot: true }),
+    covers: anyGlob(entry.paths),
     owned: { owner: entry.owner, because: declared(entry.at, `owned by ${entry.owner}`) },
   }));
   const statements = facts.ownership.map(({ fact }) => ({
@@ -36,8 +35,8 @@ export function createOwners(facts: PlacedFacts, configuration: Configuration): 
     .filter(({ fact }) => fact.source === 'codeowners')
     .reverse()
     .map(({ fact, owned }) => {
-      const rules = ignore().add(fact.pattern);
-      return { covers: (file: string) => rules.ignores(file), owned };
+      const pattern = readPattern(fact.pattern);
+      return { covers: (file: string) => pattern !== null && covers(pattern, file), owned };
     });
   const known = new Map<string, Owned | null>();
 

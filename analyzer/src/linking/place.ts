@@ -2,9 +2,9 @@
  * Where the objects of a unit are deployed (design, section 4): cluster scope, namespace, environment. A manifest that several
  * declared clusters share is deployed once in each. Nothing is joined here.
  */
-import picomatch from 'picomatch';
 import type { ClusterDeclaration, Configuration } from '../model/configuration.ts';
 import type { Fact, UnitFacts } from '../model/fact.ts';
+import { anyGlob } from '../model/glob.ts';
 
 /** A deployment of one unit. */
 export interface Place {
@@ -30,7 +30,7 @@ export type PlacedFacts = { readonly [K in Fact['fact']]: readonly Placed<Extrac
 export function placeFacts(units: readonly UnitFacts[], configuration: Configuration, repository: string): PlacedFacts {
   const clusters = configuration.clusters.map((cluster) => ({
     cluster,
-    covers: picomatch([...cluster.paths], { dot: true }),
+    covers: anyGlob(cluster.paths),
   }));
   const placed: Record<Fact['fact'], Placed[]> = {
     consumer: [],

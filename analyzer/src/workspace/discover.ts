@@ -2,11 +2,11 @@
  * Which of the listed files are worth reading. Own ignore files and the configuration leave files out; links, generated files
  * and ignored files that may hold secrets are named. It looks at names and at attribute files, never at a file's content.
  */
-import picomatch from 'picomatch';
 import type { Skipped } from '../model/coverage.ts';
+import { linesOfGlobs } from '../model/glob.ts';
 import { compareText } from '../model/place.ts';
 import { generatedRules } from './generated.ts';
-import { createIgnoreRules, isCheap } from './ignore-rules.ts';
+import { createIgnoreRules } from './ignore-rules.ts';
 import { judgeLink } from './links.ts';
 import { type Listing, listedRulesFiles } from './listing.ts';
 import type { Root } from './root.ts';
@@ -35,7 +35,8 @@ const SECRET_BEARING =
 /** Chooses among the listed files. */
 export function selectFiles(root: Root, listing: Listing, choice: Choice): Selection {
   const own = createIgnoreRules(listedRulesFiles(root, IGNORE_FILE, [...listing.files, ...listing.ignored]));
-  const excluded = excludes(choice.exclude);
+  const exclude = linesOfGlobs(choice.exclude).join('\n');
+  const excluded = createIgnoreRules((folder) => (folder === '' ? exclude : null)).ignores;
   const generated = generatedRules(root, listing.files);
   const left = { own: 0, excluded: 0 };
   const kept = (file: string): boolean => {
@@ -68,10 +69,4 @@ function sayLeftOut(left: { readonly own: number; readonly excluded: number }): 
   return lines
     .filter(({ count }) => count > 0)
     .map(({ file, count, says }) => ({ file, reason: `${count} ${count === 1 ? 'file' : 'files'} ${says}` }));
-}
-
-/** Extended globs are off and many stars refused: both can keep a matcher busy for hours. */
-function excludes(globs: readonly string[]): (file: string) => boolean {
-  const usable = globs.filter((glob) => glob !== '' && isCheap(glob));
-  return usable.length === 0 ? () => false : picomatch(usable, { dot: true, noextglob: true });
 }

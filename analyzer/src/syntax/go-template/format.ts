@@ -7,29 +7,36 @@ import { fromPieces, piece, piecesOf } from './pieces.ts';
 import { sortedEntries } from './values.ts';
 import type { Numeric, Piece, Text, Traced } from './types.ts';
 
-/** Deeper values print as an ellipsis: a dict can hold itself. */
+/** Deeper values, and more of them than this, print as an ellipsis: a dict can hold itself, twice. */
 const MOST_DEPTH = 32;
+const MOST_NODES = 20_000;
 
 /** `%v`; `nil` is how nothing prints: `<nil>` to `fmt`, `<no value>` to an action. */
-export function show(value: Traced, nil = '<nil>', depth = 0): string {
-  if (depth > MOST_DEPTH) return '…';
-  switch (value.kind) {
-    case 'nil':
-      return nil;
-    case 'bool':
-      return String(value.value);
-    case 'number':
-      return showNumber(value);
-    case 'string':
-      return value.text;
-    case 'list':
-      return `[${value.items.map((item) => show(item, '<nil>', depth + 1)).join(' ')}]`;
-    case 'map':
-      return `map[${sortedEntries(value)
-        .map(([key, entry]) => `${key}:${show(entry.value, '<nil>', depth + 1)}`)
-        .join(' ')}]`;
-    case 'object':
-      return value.text ?? show(value.inner, nil, depth + 1);
+export function show(value: Traced, nil = '<nil>'): string {
+  let nodes = 0;
+  return shown(value, 0);
+
+  function shown(node: Traced, depth: number): string {
+    nodes += 1;
+    if (depth > MOST_DEPTH || nodes > MOST_NODES) return '…';
+    switch (node.kind) {
+      case 'nil':
+        return depth === 0 ? nil : '<nil>';
+      case 'bool':
+        return String(node.value);
+      case 'number':
+        return showNumber(node);
+      case 'string':
+        return node.text;
+      case 'list':
+        return `[${node.items.map((item) => shown(item, depth + 1)).join(' ')}]`;
+      case 'map': {
+        const entries = sortedEntries(node).map(([key, entry]) => `${key}:${shown(entry.value, depth + 1)}`);
+        return `map[${entries.join(' ')}]`;
+      }
+      case 'object':
+        return node.text ?? shown(node.inner, depth + 1);
+    }
   }
 }
 

@@ -104,15 +104,24 @@ export function parseLocated(file: string, text: string, pieces: readonly Piece[
 }
 
 function relocate(tree: Tree, located: Located, nowhere: Span): Tree {
-  const span = located.origin(tree.span) ?? nowhere;
-  const through = tree.via.map((place) => located.origin(place) ?? nowhere);
-  if (tree.kind === 'scalar') return { ...tree, span, via: joinVia(through, located.via(tree.span)) };
+  if (tree.kind === 'scalar') return relocateScalar(tree, located, nowhere);
   const start = { ...tree.span, endLine: tree.span.line, endColumn: tree.span.column };
-  const via = joinVia(through, located.via(start));
+  const span = located.origin(tree.span) ?? nowhere;
+  const via = joinVia(reached(tree, located), located.via(start));
   if (tree.kind === 'sequence')
     return { ...tree, span, via, items: tree.items.map((item) => relocate(item, located, nowhere)) };
   const entries = new Map<string, Entry>();
   for (const [name, { key, value }] of tree.entries)
-    entries.set(name, { key: relocate(key, located, nowhere) as Scalar, value: relocate(value, located, nowhere) });
+    entries.set(name, { key: relocateScalar(key, located, nowhere), value: relocate(value, located, nowhere) });
   return { ...tree, span, via, entries };
+}
+
+function relocateScalar(scalar: Scalar, located: Located, nowhere: Span): Scalar {
+  const span = located.origin(scalar.span) ?? nowhere;
+  return { ...scalar, span, via: joinVia(reached(scalar, located), located.via(scalar.span)) };
+}
+
+/** Places of the text a node was reached by (an alias of an anchor), as places of the template. */
+function reached(tree: Tree, located: Located): Via {
+  return tree.via.flatMap((place) => located.origin(place) ?? []);
 }

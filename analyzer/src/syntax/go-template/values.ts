@@ -1,6 +1,7 @@
 /** Values files become traced values and are laid over each other as Helm does. It must never change what it is given. */
 import { compareText } from '../../model/place.ts';
 import type { Tree } from '../tree.ts';
+import { GoError } from './failure.ts';
 import { bool, float, joinVia, NOWHERE, nil, text } from './trace.ts';
 import type { Dict, Entry, Traced, Via } from './types.ts';
 
@@ -42,19 +43,32 @@ export function sortedEntries(map: Dict): readonly (readonly [string, Entry])[] 
   return [...map.entries].sort(([a], [b]) => compareText(a, b));
 }
 
-/** A deep copy of maps and lists, for an evaluation that may change them; shared parts stay shared, as pointers in Go. */
-export function copyOf(value: Traced, copied: Map<Traced, Traced> = new Map()): Traced {
-  if (value.kind !== 'map' && value.kind !== 'list') return value;
-  const known = copied.get(value);
-  if (known) return known;
-  if (value.kind === 'list') {
-    const copy = { ...value, items: value.items.map((item) => copyOf(item, copied)) };
-    copied.set(value, copy);
-    return copy;
+/** Maps inside maps: deeper ones only a template can make, and only on purpose. */
+const MOST_DEPTH = 500;
+
+/**
+ * A deep copy of maps and lists, for an evaluation that may change them; shared parts stay shared, as pointers in Go. `visit` is
+ * called for each. Throws `GoError` for one nested too deeply.
+ */
+export function copyOf(value: Traced, visit: () => void = () => {}): Traced {
+  const copied = new Map<Traced, Traced>();
+  return copy(value, 0);
+
+  function copy(node: Traced, depth: number): Traced {
+    if (node.kind !== 'map' && node.kind !== 'list') return node;
+    if (depth > MOST_DEPTH) throw new GoError('a value nested too deeply');
+    const known = copied.get(node);
+    if (known) return known;
+    visit();
+    if (node.kind === 'list') {
+      const made = { ...node, items: node.items.map((item) => copy(item, depth + 1)) };
+      copied.set(node, made);
+      return made;
+    }
+    const entries = new Map<string, Entry>();
+    const made = { ...node, entries };
+    copied.set(node, made);
+    for (const [name, entry] of node.entries) entries.set(name, { via: entry.via, value: copy(entry.value, depth + 1) });
+    return made;
   }
-  const entries = new Map<string, Entry>();
-  const copy = { ...value, entries };
-  copied.set(value, copy);
-  for (const [name, entry] of value.entries) entries.set(name, { ...entry, value: copyOf(entry.value, copied) });
-  return copy;
 }

@@ -1,0 +1,82 @@
+/** YAML and JSON out of values and back (https://helm.sh/docs/chart_template_guide/function_list/), places kept scalar by scalar. */
+import { parseLocated } from '../located.ts';
+import { jsonPieces, type JsonStyle } from '../json-text.ts';
+import { fromPieces, piecesOf } from '../pieces.ts';
+import { dict, list, text } from '../trace.ts';
+import type { Text, Traced } from '../types.ts';
+import { fromTree } from '../values.ts';
+import { yamlPieces } from '../yaml-text.ts';
+import { argument, type Call, type Family, renamed, textArgument } from './contract.ts';
+
+function toYaml(args: readonly Traced[], call: Call): Text {
+  const pieces = yamlPieces(argument(args, 0), call.meter);
+  return fromPieces(pieces);
+}
+
+function toJson(style: JsonStyle): Family[string] {
+  return (args, call) => fromPieces(jsonPieces(argument(args, 0), style, call.meter));
+}
+
+/** The first document of a YAML or JSON text; null: it does not parse. An empty text is nothing. */
+function parsed(source: Text, call: Call): Traced | null {
+  call.meter.made(source.text.length * 8);
+  const documents = parseLocated('', source.text, piecesOf(source));
+  const [first] = documents;
+  if (!first) return dict([]);
+  const broken = first.notes.some(({ note }) => note === 'skipped');
+  return first.tree && !broken ? tracedOf(fromTree(first.tree)) : null;
+}
+
+/** Places of the parsed text itself are none: what it was made of is in `via`. */
+function tracedOf(value: Traced): Traced {
+  const via = value.via.filter(({ file }) => file !== '');
+  if (value.kind === 'list') return { ...value, via, items: value.items.map(tracedOf) };
+  if (value.kind !== 'map') return { ...value, via };
+  const entries = new Map(
+    [...value.entries].map(([name, entry]) => [
+      name,
+      { via: entry.via.filter(({ file }) => file !== ''), value: tracedOf(entry.value) },
+    ]),
+  );
+  return { ...value, via, entries };
+}
+
+/** Helm hands the error back as a value; its text here names no value. */
+function failed(): Traced {
+  return text('error unmarshaling');
+}
+
+function fromYaml(args: readonly Traced[], call: Call): Traced {
+  const value = parsed(textArgument(args, 0), call);
+  return value?.kind === 'map' ? value : dict([['Error', failed()]]);
+}
+
+function fromYamlArray(args: readonly Traced[], call: Call): Traced {
+  const source = textArgument(args, 0);
+  const value = parsed(source, call);
+  if (value?.kind === 'list') return value;
+  return source.text.trim() === '' ? list([]) : list([failed()]);
+}
+
+const PLAIN: Family = {
+  toYaml,
+  toJson: toJson({ pretty: false, escapesHtml: true }),
+  toPrettyJson: toJson({ pretty: true, escapesHtml: true }),
+  toRawJson: toJson({ pretty: false, escapesHtml: false }),
+  fromYaml,
+  fromYamlArray,
+};
+
+export const SERIAL: Family = {
+  ...PLAIN,
+  ...renamed(PLAIN, {
+    toYamlPretty: 'toYaml',
+    mustToYaml: 'toYaml',
+    mustToJson: 'toJson',
+    mustToPrettyJson: 'toPrettyJson',
+    mustToRawJson: 'toRawJson',
+    fromJson: 'fromYaml',
+    mustFromJson: 'fromYaml',
+    fromJsonArray: 'fromYamlArray',
+  }),
+};
