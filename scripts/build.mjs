@@ -70,7 +70,7 @@ async function bundle(digest) {
     legalComments: 'none',
     define: { KEYTURN_BUILD: JSON.stringify(digest) },
     // CommonJS dependencies ask for Node's own modules through `require`.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);" },
     plugins: [parsedTables],
     metafile: true,
     logLevel: 'warning',

@@ -51,13 +51,26 @@ const GENERIC_TYPES = new Set(['Opaque', 'kubernetes.io/basic-auth']);
 function byName(name: string, knowledge: Knowledge): { kind: KindRow | null; dependencyKind: string | null } {
   const kinds = knowledge.kindsOfName(name);
   const [first] = kinds;
-  if (!first) return { kind: null, dependencyKind: null };
+  if (!first) return byTechnology(name, knowledge);
   const words = new Set(tokens(name));
   const own = kinds.find(({ id }) => id.split('-').some((word) => !COMMON_WORDS.has(word) && names(words, word)));
   if (kinds.length === 1 || own) return { kind: own ?? first, dependencyKind: (own ?? first).dependencyKind };
   const belongs = new Set(kinds.map(({ dependencyKind }) => dependencyKind));
   return { kind: null, dependencyKind: belongs.size === 1 ? first.dependencyKind : null };
 }
+
+/** `POSTGRES_REPLICA_PASSWORD`: a password with a technology's word in its name, where exactly one kind has that word. */
+function byTechnology(name: string, knowledge: Knowledge): { kind: KindRow | null; dependencyKind: string | null } {
+  const words = tokens(name);
+  if (!/^(?:password|passwd|pass|pwd)$/.test(words.at(-1) ?? '')) return { kind: null, dependencyKind: null };
+  const known = [...knowledge.kinds.values()].filter(
+    ({ id, dependencyKind }) => WITH_PASSWORDS.has(dependencyKind) && names(new Set(words), id.split('-')[0] ?? ''),
+  );
+  const [only] = known;
+  return { kind: known.length === 1 ? (only ?? null) : null, dependencyKind: only?.dependencyKind ?? null };
+}
+
+const WITH_PASSWORDS = new Set(['database', 'cache', 'broker']);
 
 /** Words of kind ids that name no technology. */
 const COMMON_WORDS = new Set(

@@ -11,6 +11,7 @@ import type { PathRefresh } from '../model/timing.ts';
 import type { RefreshMode } from '../model/vocabulary.ts';
 import { behaviours } from './behaviour.ts';
 import { deliveryStatement, leastCooperative, type Statement, upstreamStatements } from './hops.ts';
+import { readInterval, readStatement } from './reads.ts';
 import { type Restarting, restartingOf } from './restart.ts';
 
 /** Everything known about one path before the decision. */
@@ -53,7 +54,7 @@ export function decideRefresh(graph: Graph, knowledge: Knowledge): ReadonlyMap<s
         path,
         consumer,
         upstream: upstreamStatements(path, graph.carriers, behaviourOf),
-        delivery: deliveryStatement(path, consumer, behaviourOf),
+        delivery: readStatement(path) ?? deliveryStatement(path, consumer, behaviourOf),
         restarting: restartingOf(path, consumer, origin, triggers.get(consumer.id) ?? [], behaviourOf),
       };
       return [path.id, decide(known)];
@@ -65,7 +66,7 @@ function decide(known: Case): PathRefresh {
   let verdict: Verdict | null = null;
   for (const decision of DECISIONS) verdict ??= decision(known);
   const { mode, mechanism, because, intent = false } = verdict ?? leastOfHops(known);
-  return { mode, mechanism, because, intent, interval: intervalOf(known.consumer, mode) };
+  return { mode, mechanism, because, intent, interval: intervalOf(known, mode) };
 }
 
 function declaredByPerson({ consumer: { overrides } }: Case): Verdict | null {
@@ -115,9 +116,11 @@ function leastOfHops({ consumer, upstream, delivery, restarting }: Case): Verdic
 /** Modes that an interval belongs to. */
 const TIMED: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['poll', 'lease']);
 
-/** What a person declared. The interval of a fact row stays there: convergence reads it with its declared delays. */
-function intervalOf({ overrides: { interval, jitter } }: Consumer, mode: RefreshMode): PathRefresh['interval'] {
-  if (!interval || !TIMED.has(mode)) return null;
+/** What a person declared, else what the code says. The interval of a fact row stays there: convergence reads it with its declared delays. */
+function intervalOf({ consumer, path }: Case, mode: RefreshMode): PathRefresh['interval'] {
+  const { interval, jitter } = consumer.overrides;
+  if (!TIMED.has(mode)) return null;
+  if (!interval) return readInterval(path);
   const because: Because = joinBecause(interval.because, jitter?.because ?? []);
   return { value: interval.value, jitter: jitter?.value ?? 0, because };
 }

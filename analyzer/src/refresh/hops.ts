@@ -55,21 +55,12 @@ const BY_KIND: Readonly<Partial<Record<Consumer['kind'], { readonly mode: Refres
   client: { mode: 'build', says: 'a shipped client keeps what it was built with' },
 };
 
-/** Workloads whose pods are replaced when their own manifest changes, with the row that says so. */
-const POD_TEMPLATES: Readonly<Record<string, string>> = {
-  Deployment: 'k8s-deployment-strategy-type',
-  StatefulSet: 'k8s-statefulset-update',
-  DaemonSet: 'k8s-daemonset-update',
-};
-
 /** Modes of a delivery that hold for every reader, so that an unknown one does not matter. */
 const WHATEVER_READS: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['startup', 'manual', 'build']);
 
 /** How the value enters the process. */
 export function deliveryStatement(path: PropagationPath, consumer: Consumer, behaviourOf: BehaviourOf): Statement {
   const { delivery } = path;
-  const written = inPodTemplate(path, consumer);
-  if (written) return written;
   const behaviour = behaviourOf(delivery.row);
   const form = FORMS[delivery.form];
   if (behaviour?.mode && delivery.row !== null) {
@@ -91,14 +82,6 @@ function byKind({ delivery }: PropagationPath, consumer: Consumer): Statement | 
   if (!kind) return null;
   const because = joinBecause(consumer.because, [seen(delivery.at, kind.says, 'inferred')]);
   return { mode: kind.mode, mechanism: `kind:${consumer.kind}`, because };
-}
-
-/** A value written into a pod template: whoever changes it changes the template, and the pods are replaced. */
-function inPodTemplate({ delivery, derivations }: PropagationPath, { objectKind }: Consumer): Statement | null {
-  const row = POD_TEMPLATES[objectKind];
-  if (delivery.form !== 'literal' || derivations.length > 0 || row === undefined) return null;
-  const says = `written into the pod template of a ${objectKind}: changing it replaces the pods (${row})`;
-  return { mode: 'restart-on-change', mechanism: row, because: [seen(delivery.at, says)] };
 }
 
 function byForm({ delivery, because }: PropagationPath, consumer: Consumer): Statement {

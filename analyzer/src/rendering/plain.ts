@@ -6,6 +6,7 @@ import { isCodeCandidate, languageOf, languageOfName, SCRIPT_HEAD } from '../syn
 import { isSkippedSource } from '../syntax/code/skip.ts';
 import { LANGUAGES, type Language } from '../syntax/code/source.ts';
 import type { SyntaxName } from '../syntax/unit.ts';
+import { PLATFORM_FILES } from './platform-files.ts';
 
 export interface PlainSyntax {
   readonly syntax: Exclude<SyntaxName, 'compose'>;
@@ -46,10 +47,11 @@ const KINDS = [
 
 /** The first that fits the path holds. */
 const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
+  ...PLATFORM_FILES,
   {
     syntax: 'yaml',
     path: /(?:^|\/)\.(?:github|forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/,
-    keywords: [/\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b/i],
+    keywords: [/\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b|build-push-action|\bbuild\b.*\s-t\s|--tag\b|bake-action/i],
   },
   { syntax: 'yaml', path: /(?:^|\/)catalog-info\.ya?ml$/, keywords: [/backstage\.io/] },
   {
@@ -59,9 +61,9 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
     except:
       /(?:^|\/)(?:node_modules\/.*|(?:package|package-lock|npm-shrinkwrap|composer|tsconfig[^/]*|jsconfig|angular|nx|turbo|lerna|biome|deno|renovate|vercel)\.json|(?:pnpm-lock|pubspec|mkdocs|dependabot|\.pre-commit-config|\.golangci|\.prettierrc|\.eslintrc[^/]*)\.ya?ml|[^/]*\.(?:schema|min|lock|geojson|map)\.json)$/,
     keywords: [
-      /\bkind\b["']?[ \t]*:|(?:^|[\n{,])[ \t]*["']?sops["']?[ \t]*:/,
+      /\bkind\b["']?[ \t]*:|(?:^|[\n{,])[ \t]*["']?sops["']?[ \t]*:|AWSTemplateFormatVersion|AWS::(?:Serverless|ECS|Lambda)|\bcontainerDefinitions\b/,
       new RegExp(
-        `[sS]ecret|\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})\\b|\\bsops\\b|reloader|[pP]assword|[tT]oken|[cC]redential|certificateRefs`,
+        `[sS]ecret|\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})\\b|\\bsops\\b|skaffold/v|reloader|[pP]assword|[tT]oken|[cC]redential|certificateRefs`,
       ),
     ],
   },

@@ -5,9 +5,12 @@
 import type { Note } from '../model/fact.ts';
 import { languageOf } from '../syntax/code/languages.ts';
 import { parseCrontab } from '../syntax/crontab.ts';
+import { parseDockerfile } from '../syntax/dockerfile.ts';
 import { parseEnv } from '../syntax/env.ts';
 import { createLineIndex, fileStart } from '../syntax/line-index.ts';
 import { parseLines } from '../syntax/lines.ts';
+import { parseSections } from '../syntax/sections.ts';
+import { parseToml } from '../syntax/toml.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { Files, Rendered, Renderer, Root } from './contract.ts';
@@ -109,6 +112,12 @@ const READ: Readonly<Record<PlainSyntax['syntax'], (file: string, text: string, 
   lines: (file, text) =>
     one({ ...common(file, file), syntax: 'lines', content: parseLines(createLineIndex(file, text)) }),
   code: codeUnits,
+  dockerfile: (file, text) =>
+    one({ ...common(file, file), syntax: 'dockerfile', content: parseDockerfile(createLineIndex(file, text)) }),
+  toml: (file, text) => one({ ...common(file, file), syntax: 'toml', content: parseToml(createLineIndex(file, text)) }),
+  sections: (file, text) =>
+    one({ ...common(file, file), syntax: 'sections', content: parseSections(createLineIndex(file, text)) }),
+  text: (file, text) => one({ ...common(file, file), syntax: 'text', content: createLineIndex(file, text) }),
 };
 
 /** Not parsed here: the reader of its language does, and only that one loads a parser. */

@@ -8,6 +8,19 @@ import danglingReference from './dangling-reference.ts';
 import dormantConsumer from './dormant-consumer.ts';
 import lowFrequencyConsumer from './low-frequency-consumer.ts';
 import neverRefreshes from './never-refreshes.ts';
+import overwriteOnlyCarrier from './overwrite-only-carrier.ts';
+import pinnedVersion from './pinned-version.ts';
+import plaintextCredential from './plaintext-credential.ts';
+import restartIntentWithoutController from './restart-intent-without-controller.ts';
+import sharedCredential from './shared-credential.ts';
+import startupOnlyConsumer from './startup-only-consumer.ts';
+import synchronisedRefresh from './synchronised-refresh.ts';
+import tooManyRefreshMechanisms from './too-many-refresh-mechanisms.ts';
+import tornCredential from './torn-credential.ts';
+import unownedConsumer from './unowned-consumer.ts';
+import unresolvedAccess from './unresolved-access.ts';
+import unusedCarrier from './unused-carrier.ts';
+import windowShorterThanConvergence from './window-shorter-than-convergence.ts';
 
 export const RULES: readonly Rule[] = [
   buildTimeSecret,
@@ -18,4 +31,17 @@ export const RULES: readonly Rule[] = [
   dormantConsumer,
   lowFrequencyConsumer,
   neverRefreshes,
+  overwriteOnlyCarrier,
+  pinnedVersion,
+  plaintextCredential,
+  restartIntentWithoutController,
+  sharedCredential,
+  startupOnlyConsumer,
+  synchronisedRefresh,
+  tooManyRefreshMechanisms,
+  tornCredential,
+  unownedConsumer,
+  unresolvedAccess,
+  unusedCarrier,
+  windowShorterThanConvergence,
 ];

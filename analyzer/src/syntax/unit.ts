@@ -5,6 +5,9 @@
 import type { Note, UnitContext } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
 import type { SourceText } from './code/source.ts';
+import type { Instruction } from './dockerfile.ts';
+import type { LineIndex } from './line-index.ts';
+import type { Section } from './sections.ts';
 import type { Tree } from './tree.ts';
 
 /** `NAME=value` of an env file, or one entry of a crontab. */
@@ -25,6 +28,14 @@ export interface Syntaxes {
   readonly lines: readonly Line[];
   /** A source file, not parsed yet; its language selects the reader. */
   readonly code: SourceText;
+  /** A Dockerfile or Containerfile. */
+  readonly dockerfile: readonly Instruction[];
+  /** A TOML document. */
+  readonly toml: Tree;
+  /** systemd units (with timer and drop-ins) and supervisord files. */
+  readonly sections: readonly Section[];
+  /** Text that only its reader can read (Tiltfile, docker-bake.hcl, BUILD.bazel). */
+  readonly text: LineIndex;
 }
 export type SyntaxName = keyof Syntaxes;
 

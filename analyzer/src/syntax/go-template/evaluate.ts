@@ -28,8 +28,10 @@ export interface Evaluation {
   /** By name; a definition inside a text given to `tpl` adds to a map of its own. */
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly meter: Meter;
-  /** `at` null: in no file (a text given to `tpl` by no template). */
-  note(what: string, at: Span | null, kind: 'failed' | 'unknown'): void;
+  /** Something only a cluster knows. `at` null: in no file. */
+  unknown(what: string, at: Span | null): void;
+  /** Something Helm would refuse the chart for. */
+  refused(what: string, at: Span | null): void;
 }
 
 /** One template being printed. */
@@ -95,7 +97,7 @@ function guarded(node: Node, dot: Traced, frame: Frame, under: Via): Signal {
     return walkOne(node, dot, frame, under);
   } catch (error) {
     if (!(error instanceof GoError)) throw error;
-    frame.evaluation.note(error.message, placeOf(node, frame), 'failed');
+    frame.evaluation.refused(error.message, placeOf(node, frame));
     return 'next';
   }
 }
@@ -141,7 +143,8 @@ function callAt(node: Node, frame: Frame): Call {
   const { evaluation } = frame;
   return {
     meter: evaluation.meter,
-    note: (what) => evaluation.note(what, placeOf(node, frame), what.includes('missing') ? 'failed' : 'unknown'),
+    unknown: (what) => evaluation.unknown(what, placeOf(node, frame)),
+    refused: (what) => evaluation.refused(what, placeOf(node, frame)),
     include: (name, dot) => fromPieces(run(definitionOf(name, evaluation), dot, evaluation, placeOf(node, frame))),
     tpl: (template, dot) => runText(template, dot, evaluation, placeOf(node, frame)),
   };
@@ -230,7 +233,7 @@ function tried(node: Conditional | Range, dot: Traced, frame: Frame): Traced {
     return evaluate(node.pipeline, dot, settingAt(node, frame));
   } catch (error) {
     if (!(error instanceof GoError)) throw error;
-    frame.evaluation.note(error.message, placeOf(node, frame), 'failed');
+    frame.evaluation.refused(error.message, placeOf(node, frame));
     return { kind: 'nil', via: NOWHERE };
   }
 }

@@ -80,8 +80,8 @@ function field(value: Traced, name: string, { call }: Setting, silent: boolean):
   const map = asDict(value);
   if (map) return map.entries.get(name)?.value ?? nil();
   if (value.kind === 'nil') {
-    if (!silent) call.note(`.${name} of a value that is missing`);
-  } else call.note(`.${name} of a ${goType(value)}`);
+    if (!silent) call.refused(`.${name} of a value that is missing`);
+  } else call.refused(`.${name} of a ${goType(value)}`);
   return nil(value.via);
 }
 

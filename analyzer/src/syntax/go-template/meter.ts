@@ -20,11 +20,13 @@ export interface Meter {
   deeper<T>(inner: () => T): T;
 }
 
-export function createMeter(bounds: Bounds): Meter {
+/** `whole`: the meter of all templates together, which counts every step too. */
+export function createMeter(bounds: Bounds, whole: Meter | null = null): Meter {
   let steps = 0;
   let depth = 0;
   function step(count = 1): void {
     steps += count;
+    whole?.step(count);
     if (steps > bounds.steps) throw new BoundSpent('the template does not end: evaluation stopped');
   }
   return {

@@ -128,10 +128,13 @@ function define(parsing: Parsing, _open: Token, depth: number): null {
   return null;
 }
 
-/** A definition of white space alone does not replace an earlier one (parse.IsEmptyTree). */
+/** Only white space: such a definition does not replace an earlier one (parse.IsEmptyTree). */
+export function isBlank(body: Body, source: string): boolean {
+  return body.every((node) => node.kind === 'text' && source.slice(node.start, node.end).trim() === '');
+}
+
 function addDefinition({ definitions, source }: Parsing, name: string, body: Body): void {
-  const blank = body.every((node) => node.kind === 'text' && source.slice(node.start, node.end).trim() === '');
-  if (!blank || !definitions.has(name)) definitions.set(name, body);
+  if (!definitions.has(name) || !isBlank(body, source)) definitions.set(name, body);
 }
 
 function block(parsing: Parsing, open: Token, depth: number): Node {

@@ -5,15 +5,22 @@ import { GoError } from './failure.ts';
 import { bool, float, joinVia, NOWHERE, nil, text } from './trace.ts';
 import type { Dict, Entry, Traced, Via } from './types.ts';
 
-/** The traced value of a located tree; every number becomes a `float64`, as Helm's way through JSON makes it. */
-export function fromTree(tree: Tree): Traced {
-  const via = joinVia([tree.span], tree.via);
-  if (tree.kind === 'sequence') return { kind: 'list', items: tree.items.map(fromTree), via };
+/**
+ * The traced value of a located tree; every number becomes a `float64`, as Helm's way through JSON makes it. `placesOf` says what
+ * decided a node: by default the place it is written at, then how it was reached.
+ */
+export function fromTree(tree: Tree, placesOf: (tree: Tree) => Via = writtenFirst): Traced {
+  const via = placesOf(tree);
+  if (tree.kind === 'sequence') return { kind: 'list', items: tree.items.map((item) => fromTree(item, placesOf)), via };
   if (tree.kind === 'scalar') return scalar(tree.value, via);
   const entries = new Map<string, Entry>();
   for (const [name, { key, value }] of tree.entries)
-    entries.set(name, { via: joinVia([key.span], key.via), value: fromTree(value) });
+    entries.set(name, { via: placesOf(key), value: fromTree(value, placesOf) });
   return { kind: 'map', entries, via };
+}
+
+function writtenFirst({ span, via }: Tree): Via {
+  return joinVia([span], via);
 }
 
 function scalar(value: string | number | boolean | null, via: Via): Traced {

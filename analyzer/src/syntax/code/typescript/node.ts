@@ -105,13 +105,20 @@ export function dotted(node: SyntaxNode | null | undefined): string {
   return [root ?? '?', ...parts].join('.');
 }
 
-const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
+type FunctionType = 'FunctionDeclaration' | 'FunctionExpression' | 'ArrowFunctionExpression';
+const FUNCTIONS: ReadonlySet<string> = new Set<FunctionType>([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+]);
 
-export function isFunction(node: SyntaxNode | null | undefined): node is SyntaxNode {
+export function isFunction(node: SyntaxNode | null | undefined): node is SyntaxNode & { readonly type: FunctionType } {
   return node !== null && node !== undefined && FUNCTIONS.has(node.type);
 }
 
-export function isCall(node: SyntaxNode | null | undefined): node is SyntaxNode {
+export function isCall(
+  node: SyntaxNode | null | undefined,
+): node is SyntaxNode & { readonly type: 'CallExpression' | 'NewExpression' } {
   return node?.type === 'CallExpression' || node?.type === 'NewExpression';
 }
 

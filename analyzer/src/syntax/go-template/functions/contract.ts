@@ -11,8 +11,10 @@ import { goType } from '../format.ts';
 /** What a function may ask of the evaluation it is called in. */
 export interface Call {
   readonly meter: Meter;
-  /** Says something about the action that calls; never with a value in it. */
-  note(what: string): void;
+  /** Says of the action that calls what only a cluster knows; never with a value in it. */
+  unknown(what: string): void;
+  /** Says what Helm would refuse the chart for, where evaluation goes on; never with a value in it. */
+  refused(what: string): void;
   /** The text a named template prints. Throws `GoError` for an unknown one. */
   include(name: string, dot: Traced): Text;
   /** The text a text prints when it is read as a template. */

@@ -38,7 +38,7 @@ export const FLOW: Family = {
   required: (args, call) => {
     const value = argument(args, 1);
     const missing = value.kind === 'nil' || (value.kind === 'string' && value.text === '');
-    if (missing) call.note('a required value is missing: rendered as empty');
+    if (missing) call.refused('a required value is missing: rendered as empty');
     return value;
   },
   fail: (args) => {

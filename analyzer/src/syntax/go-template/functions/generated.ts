@@ -29,7 +29,7 @@ function generate(what: string): GoFunction {
 }
 
 function generated(call: Call, what: string): Text {
-  call.note(`${what}: a new value at every rendering, not known here`);
+  call.unknown(`${what}: a new value at every rendering, not known here`);
   return text(GENERATED);
 }
 

@@ -2,8 +2,9 @@
 import { parseLocated } from '../located.ts';
 import { jsonPieces, type JsonStyle } from '../json-text.ts';
 import { fromPieces, piecesOf } from '../pieces.ts';
-import { dict, list, text } from '../trace.ts';
-import type { Text, Traced } from '../types.ts';
+import type { Tree } from '../../tree.ts';
+import { dict, joinVia, list, text } from '../trace.ts';
+import type { Text, Traced, Via } from '../types.ts';
 import { fromTree } from '../values.ts';
 import { yamlPieces } from '../yaml-text.ts';
 import { argument, type Call, type Family, renamed, textArgument } from './contract.ts';
@@ -20,25 +21,15 @@ function toJson(style: JsonStyle): Family[string] {
 /** The first document of a YAML or JSON text; null: it does not parse. An empty text is nothing. */
 function parsed(source: Text, call: Call): Traced | null {
   call.meter.made(source.text.length * 8);
-  const documents = parseLocated('', source.text, piecesOf(source));
-  const [first] = documents;
+  const [first] = parseLocated('', source.text, piecesOf(source));
   if (!first) return dict([]);
   const broken = first.notes.some(({ note }) => note === 'skipped');
-  return first.tree && !broken ? tracedOf(fromTree(first.tree)) : null;
+  return first.tree && !broken ? fromTree(first.tree, placesOf) : null;
 }
 
-/** Places of the parsed text itself are none: what it was made of is in `via`. */
-function tracedOf(value: Traced): Traced {
-  const via = value.via.filter(({ file }) => file !== '');
-  if (value.kind === 'list') return { ...value, via, items: value.items.map(tracedOf) };
-  if (value.kind !== 'map') return { ...value, via };
-  const entries = new Map(
-    [...value.entries].map(([name, entry]) => [
-      name,
-      { via: entry.via.filter(({ file }) => file !== ''), value: tracedOf(entry.value) },
-    ]),
-  );
-  return { ...value, via, entries };
+/** What the text was made of, then the template that printed it; the places of a text in no file are none. */
+function placesOf({ via, span }: Tree): Via {
+  return span.file === '' ? via : joinVia(via, [span]);
 }
 
 /** Helm hands the error back as a value; its text here names no value. */

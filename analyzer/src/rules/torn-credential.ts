@@ -1,0 +1,45 @@
+/** Parts of one credential that reach a consumer in different ways: for a while it holds a new part and an old one. */
+import type { PropagationPath } from '../model/graph.ts';
+import { groupBy } from '../model/group.ts';
+import type { Layers } from '../model/inventory.ts';
+import { type Claim, defineRule } from './contract.ts';
+import { credentialName, nameFew, referenceOf, usesOf } from './reference.ts';
+
+export default defineRule({
+  id: 'torn-credential',
+  severity: 'warning',
+  claims: 'Parts that rotate together are delivered to one process in ways that refresh apart.',
+  why: 'Between the two arrivals the process presents a new part with an old one, and neither the old credential nor the new one.',
+  fix: 'Deliver all parts from one carrier in one way.',
+  check({ graph, refresh }) {
+    const copies = new Set(graph.copies.flatMap(({ carriers }) => carriers));
+    return usesOf(graph).flatMap(({ consumer, paths: all }): Claim[] => {
+      // Copies are the same part written twice: a finding of their own.
+      const paths = all.filter(({ carriers: [origin] }) => !copies.has(origin));
+      const torn = [...groupBy(paths, ({ container }) => container).values()].find((own) => isTorn(own, refresh));
+      const [path, ...others] = torn ?? [];
+      if (!torn || !path) return [];
+      const modes = nameFew(torn.map((own) => refresh.get(own.id)?.mode ?? 'unknown'));
+      return [
+        {
+          message: `${consumer.name} gets the parts of ${credentialName(graph, path.credential)} apart (${modes}).`,
+          place: referenceOf(path, consumer, 'one part'),
+          related: others.map((other) => referenceOf(other, consumer, 'another part')),
+          credential: path.credential,
+          consumer: consumer.id,
+        },
+      ];
+    });
+  },
+});
+
+/** Different origins are different parts; one part that arrives twice is not torn. */
+function isTorn(paths: readonly PropagationPath[], refresh: Layers['refresh']): boolean {
+  const parts = groupBy(paths, ({ carriers: [origin] }) => origin);
+  const ways = new Set(
+    [...parts.values()].map((own) =>
+      [...new Set(own.map(({ id }) => refresh.get(id)?.mode ?? 'unknown'))].sort().join(' '),
+    ),
+  );
+  return ways.size > 1;
+}
