@@ -34,6 +34,7 @@ const PHRASE: ReadonlyMap<string, string> = new Map([
   ['schedule-time-zone-unknown', 'the time zone of its schedule is not known'],
   ['schedule-unknown', 'its schedule is not known'],
   ['start-up-unknown', 'how long it takes to start is neither written nor declared'],
+  ['start-up-unknown-of-those-before', 'it restarts after others whose start-up time is not known'],
 ]);
 
 /** Why something is not known or never ends, as a phrase without a full stop, with the consumers it holds for. */

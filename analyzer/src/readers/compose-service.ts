@@ -1,5 +1,6 @@
 /** Compose services as consumers: how many, whether they run now, whether they end by themselves. */
 import type { ConsumerFact, Instances } from '../model/fact.ts';
+import { commandTexts, commandWords } from '../syntax/command-words.ts';
 import { type ComposeService, composeServices } from '../syntax/compose.ts';
 import { withDefaults } from '../syntax/interpolation.ts';
 import { entriesAt, itemsAt, scalarAt, type Tree, textAt } from '../syntax/tree.ts';
@@ -30,7 +31,7 @@ function consumerFact({ consumer, project, tree, at: place }: ComposeService, aw
     dormant: dormancyOf(tree),
     freshProcess: ends,
     lifecycle: null,
-    images: image?.text ? [{ container: null, image: image.text, at: image.span }] : [],
+    images: image?.text ? [{ container: null, image: image.text, ...commandOf(tree), at: image.span }] : [],
     serviceAccount: null,
     owner: null,
     at: place,
@@ -64,4 +65,9 @@ function dormancyOf(service: Tree): string | null {
   const profiles = itemsAt(service, 'profiles').flatMap((item) => textAt(item) ?? []);
   if (profiles.length > 0) return `profile ${profiles.join(', ')}`;
   return instancesOf(service).max === 0 ? 'replicas 0' : null;
+}
+
+function commandOf(tree: Tree): { readonly command?: readonly string[] } {
+  const command = commandWords([...commandTexts(tree, 'entrypoint'), ...commandTexts(tree, 'command')]);
+  return command.length > 0 ? { command } : {};
 }

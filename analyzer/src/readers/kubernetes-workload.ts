@@ -4,6 +4,7 @@
  */
 import type { ConsumerFact, ImageUse, Instances, Lifecycle, Schedule } from '../model/fact.ts';
 import type { ConsumerKind } from '../model/vocabulary.ts';
+import { commandTexts, commandWords } from '../syntax/command-words.ts';
 import { annotationsOf, consumerOf } from '../syntax/kubernetes.ts';
 import { mayHoldWorkload, readWorkloads, type Workload } from '../syntax/kubernetes-pod.ts';
 import { at, entriesAt, isTrue, numberAt, scalarAt, type Tree, textAt } from '../syntax/tree.ts';
@@ -171,6 +172,8 @@ function startupOf({ containers }: Workload): number | null {
 function imagesOf({ containers }: Workload): readonly ImageUse[] {
   return containers.flatMap(({ name, tree }) => {
     const image = scalarAt(tree, 'image');
-    return image?.text ? [{ container: name, image: image.text, at: image.span }] : [];
+    const command = commandWords([...commandTexts(tree, 'command'), ...commandTexts(tree, 'args')]);
+    if (!image?.text) return [];
+    return [{ container: name, image: image.text, ...(command.length > 0 ? { command } : {}), at: image.span }];
   });
 }

@@ -6,6 +6,7 @@ import { folderOf } from '../syntax/path.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { type ComposeFiles, readComposeFiles } from './compose-files.ts';
 import { composeRoots } from './compose-names.ts';
+import { fillBuildPaths } from './compose-paths.ts';
 import { type Inclusion, inclusionsOf, partsOf, projectModel, standsAlone } from './compose-project.ts';
 import { defineRenderer, type Files, type Root } from './contract.ts';
 import { environmentOfFileName, environmentOfFolders } from './environment.ts';
@@ -91,7 +92,7 @@ function unitOf(project: Project, { root, files, compose }: Rendering): Unit | n
       namespace: null,
       environment: environmentOfFileName(root.id) ?? environmentOfFolders(file),
     },
-    content,
+    content: fillBuildPaths(content, environmentFile, files),
     notes: [],
   };
 }

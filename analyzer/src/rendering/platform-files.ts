@@ -34,10 +34,10 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
   // React Native and Chrome extensions have an app.json or manifest too; only Heroku's names an environment.
   { syntax: 'yaml', path: /(?:^|\/)app\.json$/, keywords: [/"(?:env|formation|addons|buildpacks)"\s*:/] },
   { syntax: 'yaml', path: /(?:^|\/)heroku\.ya?ml$/, keywords: [/\bbuild\b|\brun\b/] },
-  { syntax: 'yaml', path: /(?:^|\/)render\.ya?ml$/, keywords: [/\bservices\b|\benvVarGroups\b/] },
+  { syntax: 'yaml', path: /(?:^|\/)render\.ya?ml$/, keywords: [/\bservices\b|\benvVarGroups\b|\bkind\b/] },
   { syntax: 'yaml', path: /(?:^|\/)serverless[\w.-]*\.ya?ml$/, keywords: [/\bfunctions\b/] },
-  // An app.yaml of Kubernetes has a kind, one of App Engine a runtime; the reader tells them apart.
-  { syntax: 'yaml', path: /(?:^|\/)app(?:[.-][\w-]+)?\.ya?ml$/, except: /(?:^|\/)app\.yml$/, keywords: [/^runtime[ \t]*:/m] },
+  // The name is Kubernetes' as often as App Engine's: what has a kind goes to the readers of manifests.
+  { syntax: 'yaml', path: /(?:^|\/)app(?:[.-][\w-]+)?\.ya?ml$/, keywords: [/^(?:runtime|kind)[ \t]*:/m] },
   {
     syntax: 'sections',
     path: /(?:^|\/)[\w@.:-]+\.(?:service|timer)$/,

@@ -1,54 +1,41 @@
 /**
- * The words of a command that tell what it runs. What may hold a secret is left out: a command becomes part of a fact, and a fact
- * never holds a value.
+ * The words of a command that may name what it runs: programs, modules, entries. Whatever could be a value stays out, because an
+ * argument may be a secret (`--token=…`, `-p …`): words with an equals sign, words behind an option, long or unusual ones.
  */
+import { itemsAt, scalarAt, type Tree } from './tree.ts';
 
-const LONGEST = 4000;
-const MOST_WORDS = 60;
+/** A path, a module, an entry's name; nothing that looks random. */
+const WORD = /^[A-Za-z_.][\w./:@-]{0,63}$/;
+const OPTION = /^-/;
+/** Options whose next word is a program or module, not a value. */
+const NAMES_NEXT = new Set(['-m', '-c', '--module', '-r', '--']);
+const MOST_WORDS = 24;
 
-export interface CommandWord {
-  readonly text: string;
-  /** Offsets in the command, quotes included. */
-  readonly start: number;
-  readonly end: number;
+/** Words of a command written as one text or as a list of arguments. */
+export function commandWords(parts: readonly string[]): readonly string[] {
+  const words = parts.flatMap((part, index) => wordsIn(part, index === 0 || parts[index - 1] === '-c'));
+  return words
+    .filter((word, index) => {
+      const before = words[index - 1] ?? '';
+      const behindOption = OPTION.test(before) && !NAMES_NEXT.has(before);
+      return WORD.test(word) && !behindOption && !/\d{6}/.test(word);
+    })
+    .slice(0, MOST_WORDS);
 }
 
-/** One shell word: bare and quoted stretches in any order. */
-const WORD = /(?:[^\s"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g;
-
-/** The words of a command line as a shell would split it, without expanding anything. */
-export function commandWords(line: string): readonly CommandWord[] {
-  return [...line.slice(0, LONGEST).matchAll(WORD)].slice(0, MOST_WORDS * 4).map((match) => ({
-    text: match[0].replace(/"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|\\([\s\S])/g, (_, a, b, c) => a ?? b ?? c ?? ''),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}
-
-/** Words of programs, subcommands, modules, paths and options. */
-const SHOWN = /^[\w./@:+,&|;-]{1,120}$/;
-/** Options whose value is, or may be, a secret; the value is the next word. */
-const SECRET_OPTION = /^--?[\w-]*(?:pass|secret|token|key|auth|cred|user|header|requirepass|pw|dsn|url|uri)[\w-]*$/i;
-/** `mysql -psecret`, `curl -u user:secret`: one letter that takes a secret. */
-const SECRET_LETTER = /^-[puHa](?=.)/;
-
-/** The words that may be shown: values of options that could be secrets, assignments, URLs with a user and expansions are left out. */
-export function shownWords(command: string | readonly string[]): readonly string[] {
-  const words = typeof command === 'string' ? commandWords(command).map(({ text }) => text) : command;
-  return words.slice(0, MOST_WORDS).flatMap((word, position) => {
-    const before = words[position - 1] ?? '';
-    if (SECRET_OPTION.test(before) || /^-[puHa]$/.test(before)) return [];
-    if (/\s/.test(word)) return [shownWords(commandWords(word).map(({ text }) => text)).join(' ')];
-    if (word.startsWith('-')) return SECRET_LETTER.test(word) ? [] : [word.replace(/=.*$/, '')].filter(isShown);
-    return isShown(word) ? [word] : [];
+/** A text with spaces is a command line only where a shell would read it; elsewhere, as in quotes, it is somebody's value. */
+function wordsIn(part: string, isCommandLine: boolean): readonly string[] {
+  if (!/\s/.test(part)) return [part];
+  if (!isCommandLine) return ['-value'];
+  return [...part.matchAll(/"[^"]*"|'[^']*'|[^\s;&|()`]+/g)].flatMap(([word]) => {
+    const bare = word.replace(/^["']|["']$/g, '');
+    return bare === word ? [word] : wordsIn(bare, false);
   });
 }
 
-function isShown(word: string): boolean {
-  return SHOWN.test(word) && !/:\/\/|:[^/]*@/.test(word) && !looksRandom(word);
-}
-
-/** Digits and both cases mixed over twenty characters and more, with nothing that separates words: no name, no path. */
-function looksRandom(word: string): boolean {
-  return /^[A-Za-z0-9+_-]{20,}$/.test(word) && /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word);
+/** The texts of a node that holds a command: a list of arguments, or one text. */
+export function commandTexts(tree: Tree | null | undefined, ...path: readonly string[]): readonly string[] {
+  const items = itemsAt(tree, ...path).flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
+  const single = scalarAt(tree, ...path)?.text;
+  return single ? [single] : items;
 }

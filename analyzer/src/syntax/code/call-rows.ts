@@ -148,7 +148,10 @@ export function roleOf({ callee, node }: Call, rows: readonly RoleRow[]): readon
 
 /** Seconds, or whatever the unit is, of `1800` and `30 * 60`; null for what is computed. */
 export function numberOf(written: string): Seconds | null {
-  const factors = written.replaceAll('_', '').split('*').map((factor) => factor.trim());
+  const factors = written
+    .replaceAll('_', '')
+    .split('*')
+    .map((factor) => factor.trim());
   if (!factors.every((factor) => /^-?\d+(?:\.\d+)?$/.test(factor))) return null;
   return factors.reduce((product, factor) => product * Number(factor), 1);
 }
@@ -161,6 +164,10 @@ function argumentOf(call: Call, { at = 0, named = [] }: ArgumentRow): CodeNode |
 
 /** Names can be long and hold anything: cut, and never a literal's text. */
 function computed({ callee, node }: Call, argument: CodeNode, speech: Speech): Named {
-  const written = speech.written(argument).replace(/(["'`]).*?\1/gs, '…').replace(/\s+/g, ' ').slice(0, 40);
+  const written = speech
+    .written(argument)
+    .replace(/(["'`]).*?\1/gs, '…')
+    .replace(/\s+/g, ' ')
+    .slice(0, 40);
   return { reads: [], unresolved: [{ what: `${callee}(${written}): the name is computed`, node }] };
 }

@@ -152,7 +152,9 @@ function keyOf(source: CodeSource): string {
 }
 
 /** A node may say several things (a client that reads two variables), but each once. */
-function onceANode<T extends { readonly node: CodeNode; readonly source?: CodeSource }>(found: readonly T[]): readonly T[] {
+function onceANode<T extends { readonly node: CodeNode; readonly source?: CodeSource }>(
+  found: readonly T[],
+): readonly T[] {
   const known = new Set<string>();
   return found.filter(({ node, source }) => {
     const key = `${node.start} ${node.end} ${source ? keyOf(source) : ''}`;

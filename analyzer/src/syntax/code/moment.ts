@@ -35,6 +35,8 @@ export interface MomentTable {
   nameOf(node: CodeNode, tree: CodeTree): string | null;
   /** Where the file calls a function of this name. */
   callers(name: string, tree: CodeTree): readonly CodeNode[];
+  /** Of a function that no row fits and nothing calls earlier; null: it runs per call. */
+  otherwise?(node: CodeNode, tree: CodeTree): Verdict | null;
   /** Outside every function. */
   top(tree: CodeTree): Verdict;
 }
@@ -60,7 +62,8 @@ export function decideMoment(node: CodeNode, tree: CodeTree, table: MomentTable,
   for (let at = node.parent; at; at = at.parent) {
     const verdict = rowFor(at, inner, tree, table);
     if (verdict) return { node: at, interval: null, ...verdict };
-    if (table.functions.has(at.type)) return ofFunction(at, tree, table, level);
+    // Defaults of parameters are worked out where the function stands, not in it.
+    if (table.functions.has(at.type) && inner.field !== 'parameters') return ofFunction(at, tree, table, level);
     inner = at;
   }
   return { node: tree.root, interval: null, ...table.top(tree) };
@@ -85,5 +88,5 @@ function ofFunction(at: CodeNode, tree: CodeTree, table: MomentTable, level: num
     }
   }
   const says = name === null ? 'inside a function without a name' : `inside the function ${name}`;
-  return { moment: 'per-call', node: at, says, interval: null };
+  return { moment: 'per-call', node: at, says, interval: null, ...table.otherwise?.(at, tree) };
 }

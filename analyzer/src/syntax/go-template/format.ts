@@ -62,7 +62,7 @@ export function println(args: readonly Traced[]): Text {
   return fromPieces([...words, piece('\n')]);
 }
 
-const DIRECTIVE = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?(\S|$)/gu;
+const DIRECTIVE = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d*))?(?:\[(\d+)\])?(\S|$)/gu;
 /** The widest field: beyond it Go says `%!(BADWIDTH)`. */
 const MOST_WIDTH = 10_000;
 
@@ -77,23 +77,24 @@ interface Directive {
 export function printf(format: Text, args: readonly Traced[]): Text {
   const pieces: Piece[] = [];
   const { text } = format;
-  let [position, next] = [0, 0];
+  let [position, next, reordered] = [0, 0, false];
   const literal = (part: string) => part !== '' && pieces.push(piece(part, format.via));
   for (const match of text.matchAll(DIRECTIVE)) {
     literal(text.slice(position, match.index));
     position = match.index + match[0].length;
-    const [, flags = '', width, precision, verb = ''] = match;
+    const [, flags = '', width, precision, index, verb = ''] = match;
     if (verb === '%') {
       literal('%');
       continue;
     }
     const count = (written: string | undefined) => (written === '*' ? numberOf(args[next++]) : Number(written ?? 0));
     const wide = Math.min(count(width), MOST_WIDTH);
+    if (index !== undefined) [next, reordered] = [Number(index) - 1, true];
     const exact = precision === undefined ? null : Math.min(count(precision), MOST_WIDTH);
     pieces.push(...formatOne({ flags, width: wide, precision: exact, verb }, args[next++]));
   }
   literal(text.slice(position));
-  if (next < args.length) pieces.push(piece(extra(args.slice(next))));
+  if (next < args.length && !reordered) pieces.push(piece(extra(args.slice(next))));
   return fromPieces(pieces);
 }
 

@@ -1,9 +1,10 @@
 /** Reads of files that look like mounted secrets or private keys: `readFileSync('/run/secrets/x')` and its relatives. */
+
+import { isSecretPath } from '../secret-path.ts';
 import { envRead, hasFallback, type Search } from './found.ts';
 import { pathText } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { bare, child, children, identifier, memberName } from './node.ts';
-import { isSecretPath } from './secret-paths.ts';
 
 const READS = /^(?:readFileSync|readFile|createReadStream|readTextFile|readTextFileSync|readJson|readJsonSync|file)$/;
 

@@ -2,12 +2,13 @@
  * Reads through a function: `env('X')`, `requireEnv('X')`, `configService.get('X')`, and functions of the same file that hand a
  * parameter to the environment, whatever their name. The read stands at the call, where the name is; the wrapper reads nothing.
  */
+
+import { isSecretPath } from '../secret-path.ts';
 import { isEnvironment } from './environment.ts';
 import { envRead, type Found, hasFallback, type Loose, NOTHING, type Search } from './found.ts';
 import { literalsOf, pathText } from './literals.ts';
 import type { Declaration, SourceModule } from './module.ts';
 import { bare, child, children, identifier, isFunction, memberName, type SyntaxNode } from './node.ts';
-import { isSecretPath } from './secret-paths.ts';
 
 /** Names that people give such a function; only a literal in capitals makes it a read. */
 const WRAPPER =

@@ -94,7 +94,7 @@ function escapedBy(table: Readonly<Record<string, string>>, pattern: RegExp): (a
 }
 
 function urlQuery(args: readonly Traced[]): Text {
-  const plain = print(args).text.toWellFormed();
+  const plain = print(args).text.replace(/\p{Cs}/gu, '\uFFFD');
   const written = encodeURIComponent(plain).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
   return text(written.replaceAll('%20', '+'));
 }

@@ -42,11 +42,17 @@ function joinedWords(connector: string): (whole: string) => string {
   };
 }
 
+/** Letter for letter, as Go does it: `ß` has no single upper case. */
+function simpleUpper(letter: string): string {
+  const upper = letter.toUpperCase();
+  return upper.length === letter.length ? upper : letter;
+}
+
 export const CASES: Family = opaque({
-  upper: (args) => fromPieces(mapText(piecesOf(textArgument(args, 0)), (part) => part.toUpperCase())),
+  upper: (args) => fromPieces(mapText(piecesOf(textArgument(args, 0)), (part) => part.replace(/\p{Ll}/gu, simpleUpper))),
   lower: (args) => fromPieces(mapText(piecesOf(textArgument(args, 0)), (part) => part.toLowerCase())),
   ...computing({
-    title: ofText((whole) => whole.replace(/(?<![\p{L}\p{Nd}_'’])\p{L}/gu, (letter) => letter.toUpperCase())),
+    title: ofText((whole) => whole.replace(/(?<![\p{L}\p{Nd}_])\p{L}/gu, (letter) => letter.toUpperCase())),
     untitle: ofText((whole) => whole.replace(/(?<=^|\s)\S/gu, (letter) => letter.toLowerCase())),
     swapcase: ofText(swapCase),
     camelcase: ofText(camelCase),

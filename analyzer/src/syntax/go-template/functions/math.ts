@@ -15,7 +15,7 @@ function integers(args: readonly Traced[], combine: (a: number, b: number) => nu
 /** Decimal arithmetic without the noise of binary fractions: 0.1 + 0.2 is 0.3. */
 function decimals(values: readonly number[], combine: (a: number, b: number) => number): Traced {
   const [first = 0, ...rest] = values;
-  return float(Number(rest.reduce(combine, first).toPrecision(15)));
+  return float(Number(rest.reduce(combine, first).toPrecision(16)));
 }
 
 function divided(a: number, b: number): number {
@@ -50,8 +50,8 @@ const COMPUTING = computing({
   mul: (args) => integers(args, (a, b) => a * b),
   div: (args) => integers([argument(args, 0), argument(args, 1)], divided),
   mod: (args) => integers([argument(args, 0), argument(args, 1)], remainder),
-  max: (args) => integers(args, Math.max),
-  min: (args) => integers(args, Math.min),
+  max: (args) => integers(args, (a, b) => Math.max(a, b)),
+  min: (args) => integers(args, (a, b) => Math.min(a, b)),
   addf: (args) => decimals([0, ...args.map(toFloat)], (a, b) => a + b),
   add1f: (args) => decimals([toFloat(argument(args, 0)), 1], (a, b) => a + b),
   subf: (args) => decimals(args.map(toFloat), (a, b) => a - b),

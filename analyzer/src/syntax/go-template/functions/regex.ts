@@ -1,4 +1,5 @@
 /** Sprig's regular expressions (https://masterminds.github.io/sprig/strings.html#regexmatch-mustregexmatch), on an engine of our own. */
+import { GoError } from '../failure.ts';
 import { createRegex, type Match, type Regex } from '../regex/match.ts';
 import { bool, list, text } from '../trace.ts';
 import type { Traced } from '../types.ts';
@@ -62,8 +63,21 @@ function split(args: readonly Traced[], call: Call): Traced {
   return list(parts.map((part) => text(part, whole.via)));
 }
 
+function matches(args: readonly Traced[], call: Call): Traced {
+  return bool(regexOf(args, call).all(textArgument(args, 1).text, 1).length > 0);
+}
+
 const MATCHING = computing({
-  regexMatch: (args, call) => bool(regexOf(args, call).all(textArgument(args, 1).text, 1).length > 0),
+  mustRegexMatch: matches,
+  /** A pattern that does not parse matches nothing. */
+  regexMatch: (args, call) => {
+    try {
+      return matches(args, call);
+    } catch (error) {
+      if (error instanceof GoError) return bool(false);
+      throw error;
+    }
+  },
 });
 
 const COMPUTING = opaque(
@@ -87,9 +101,10 @@ const LISTING: Family = {
   regexSplit: split,
 };
 
-const PLAIN: Family = { ...MATCHING, ...COMPUTING, ...LISTING };
+const PLAIN: Family = { ...COMPUTING, ...LISTING };
 
 export const REGEX: Family = {
+  ...MATCHING,
   ...PLAIN,
   ...renamed(
     PLAIN,

@@ -1,9 +1,9 @@
 /** Sprig's string functions (https://masterminds.github.io/sprig/strings.html). What only moves text keeps whence each stretch of it comes. */
-import { escaped, show, shownPieces } from '../format.ts';
+import { escaped, shownPieces } from '../format.ts';
 import { fromPieces, indent, piece, piecesOf, replace, slice } from '../pieces.ts';
 import { alsoBy, asList, bool, dict, list, text } from '../trace.ts';
 import type { Piece, Text, Traced } from '../types.ts';
-import { argument, type Call, computing, type Family, intArgument, itemsArgument, renamed, textArgument } from './contract.ts';
+import { argument, type Call, computing, type Family, intArgument, renamed, textArgument } from './contract.ts';
 import { opaque } from './generated.ts';
 
 /** The stretch of a text between two offsets. */
@@ -102,7 +102,7 @@ function repeated(args: readonly Traced[], call: Call): Text {
 }
 
 const KEEPING: Family = {
-  toString: (args) => fromPieces(shownPieces(argument(args, 0))),
+  toString: (args: readonly Traced[]) => fromPieces(shownPieces(argument(args, 0))),
   trim: (args) => trimSpace(textArgument(args, 0)),
   trimAll: (args) => trimmed(textArgument(args, 1), textArgument(args, 0).text),
   trimSuffix: (args) => trimSuffix(textArgument(args, 0).text, textArgument(args, 1)),

@@ -1,0 +1,153 @@
+/**
+ * TypeScript and JavaScript: what is read, when and by whom, which connections are built, what is imported, what something else
+ * starts. It says what one file shows; who runs that file is for linking to find.
+ */
+import type { ConnectionFact, EntryFact, Fact, ImportFact, Note, ReadFact } from '../model/fact.ts';
+import type { Span } from '../model/place.ts';
+import type { SourceText } from '../syntax/code/source.ts';
+import { readsOfClients } from '../syntax/code/typescript/clients.ts';
+import { connectionsOf, type FoundConnection } from '../syntax/code/typescript/connections.ts';
+import { entriesOf, type FoundEntry } from '../syntax/code/typescript/entries.ts';
+import { readsOfEnvironment } from '../syntax/code/typescript/environment.ts';
+import { readsOfFiles } from '../syntax/code/typescript/files.ts';
+import { createFlow, type Flow } from '../syntax/code/typescript/flow.ts';
+import { type Found, joinSearches } from '../syntax/code/typescript/found.ts';
+import { resolveModule, type SourceModule } from '../syntax/code/typescript/module.ts';
+import { momentOf } from '../syntax/code/typescript/moments.ts';
+import type { SyntaxNode } from '../syntax/code/typescript/node.ts';
+import { parseTypescript } from '../syntax/code/typescript/parser.ts';
+import { plainReads } from '../syntax/code/typescript/plain-reads.ts';
+import { roleOf } from '../syntax/code/typescript/roles.ts';
+import { readsBySchema } from '../syntax/code/typescript/schemas.ts';
+import { NO_STAGES, stagesOf } from '../syntax/code/typescript/stages.ts';
+import { readsOfStores } from '../syntax/code/typescript/stores.ts';
+import { readsThroughWrappers } from '../syntax/code/typescript/wrappers.ts';
+import { fileStart } from '../syntax/line-index.ts';
+import { defineReader, type Reading } from './contract.ts';
+
+const LANGUAGE = 'typescript';
+
+/** Every way a file can read; a place that two of them see counts for the first. */
+const SEARCHES = [
+  readsOfEnvironment,
+  readsThroughWrappers,
+  readsBySchema,
+  readsOfFiles,
+  readsOfStores,
+  readsOfClients,
+] as const;
+
+export default defineReader({
+  id: 'code-typescript',
+  reads:
+    'TypeScript and JavaScript: reads of the environment, of files and of secret stores, and when they happen; connections; schedules',
+  syntax: 'code',
+  accepts: (unit) => unit.content.language === LANGUAGE,
+  read: ({ content }) => {
+    const { program, problem } = parseTypescript(content);
+    if (program) return readModule(resolveModule(content, program));
+    return readPlainly(content, problem);
+  },
+});
+
+function readModule(module: SourceModule): Reading {
+  const { found, loose } = joinSearches(SEARCHES.map((search) => search(module)));
+  const reads = distinct(found);
+  const flow = createFlow(module, reads);
+  const facts: readonly Fact[] = [
+    ...reads.map((read) => readFact(module, flow, read)),
+    ...connectionsOf(module).map((connection) => connectionFact(module, flow, connection)),
+    ...entriesOf(module).map((entry) => entryFact(module, entry)),
+    ...module.specifiers.map(
+      ({ specifier, at }): ImportFact => ({ fact: 'import', language: LANGUAGE, specifier, at: spanOf(module, at) }),
+    ),
+  ];
+  const notes = loose.map(({ what, node }): Note => ({ note: 'unresolved', what, at: spanOf(module, node) }));
+  return { facts, notes };
+}
+
+/** One read a name and place; in the order of the text. */
+function distinct(found: readonly Found[]): readonly Found[] {
+  const seen = new Map<string, Found>();
+  for (const read of found) {
+    const key = `${read.node.start} ${JSON.stringify(read.source)}`;
+    if (!seen.has(key)) seen.set(key, read);
+  }
+  return [...seen.values()].sort((a, b) => a.node.start - b.node.start);
+}
+
+function readFact(module: SourceModule, flow: Flow, { source, node, optional, implicitBy, inlined }: Found): ReadFact {
+  const decision = momentOf(module, node);
+  const reloads = decision.callback && (decision.moment === 'watch' || decision.moment === 'timer');
+  return {
+    fact: 'read',
+    source,
+    language: LANGUAGE,
+    moment: inlined === null ? decision.moment : 'build',
+    interval: inlined === null ? decision.interval : null,
+    stages: reloads && decision.callback ? stagesOf(module, decision.callback) : NO_STAGES,
+    role: roleOf(module, flow, node),
+    implicitBy,
+    optional,
+    at: spanOf(module, node),
+    decidedAt: spanOf(module, inlined === null ? headOf(decision.node) : node),
+    says: inlined ?? decision.says,
+  };
+}
+
+function connectionFact(module: SourceModule, flow: Flow, { node, ...connection }: FoundConnection): ConnectionFact {
+  const { moment } = momentOf(module, node);
+  return {
+    fact: 'connection',
+    language: LANGUAGE,
+    ...connection,
+    uses: flow.into(node),
+    moment,
+    at: spanOf(module, node),
+  };
+}
+
+function entryFact(module: SourceModule, { name, node, cron }: FoundEntry): EntryFact {
+  const schedule = cron && {
+    cron: cron.text,
+    timeZone: cron.timeZone,
+    concurrency: 'Allow' as const,
+    startingDeadline: null,
+    row: cron.row,
+    at: spanOf(module, cron.node),
+  };
+  return { fact: 'entry', language: LANGUAGE, name, schedule, at: spanOf(module, headOf(node)) };
+}
+
+/** A long construct is pointed at by its beginning: up to where its body, or its first inner line, begins. */
+function headOf(node: SyntaxNode): SyntaxNode {
+  const body = node.body;
+  const inner = typeof body === 'object' && body !== null && 'start' in body ? Number(body.start) : node.end;
+  return inner > node.start && inner < node.end ? { ...node, end: inner } : node;
+}
+
+function spanOf({ source }: SourceModule, { start, end }: SyntaxNode): Span {
+  const lineEnd = source.text.indexOf('\n', start);
+  return source.index.span(start, lineEnd < 0 || lineEnd > end ? end : lineEnd);
+}
+
+/** What is left where nothing could be parsed. */
+function readPlainly({ text, file, index }: SourceText, problem: string): Reading {
+  const facts = plainReads(text).map(
+    ({ name, start, end }): ReadFact => ({
+      fact: 'read',
+      source: { kind: 'env', name },
+      language: LANGUAGE,
+      moment: 'unknown',
+      interval: null,
+      stages: NO_STAGES,
+      role: null,
+      implicitBy: null,
+      optional: false,
+      at: index.span(start, end),
+      decidedAt: fileStart(file),
+      says: `the file is ${problem}`,
+    }),
+  );
+  return { facts, notes: [{ note: 'skipped', what: `not parsed: ${problem}`, at: fileStart(file) }] };
+}
