@@ -10,6 +10,7 @@ import type { Reader, Sight } from '../analyzer/src/readers/contract.ts';
 import type { Renderer } from '../analyzer/src/rendering/contract.ts';
 import { planUnits } from '../analyzer/src/rendering/units.ts';
 import { startTreeSitter } from '../analyzer/src/syntax/code/tree-sitter.ts';
+import { loadTypescript } from '../analyzer/src/syntax/code/typescript/parser.ts';
 import { readWasm } from '../analyzer/src/workspace/grammars.ts';
 import { factLine, noteLine } from './reading/fact-lines.ts';
 import { filesOf, readFolder } from './reading/folder.ts';
@@ -23,6 +24,7 @@ const readers = await declaredIn<Reader>('readers');
 const renderers = await declaredIn<Renderer>('rendering');
 const sight = await loadSight();
 await startTreeSitter(readWasm);
+await loadTypescript();
 
 /** The default exports of a folder of plugins: what its generated registry holds. */
 async function declaredIn<T extends { readonly id: string }>(folder: string): Promise<readonly T[]> {

@@ -14,7 +14,9 @@ import { RENDERERS } from './rendering/registry.generated.ts';
 import { RULES } from './rules/registry.generated.ts';
 import { createSession } from './session.ts';
 import { languageOf } from './syntax/code/languages.ts';
+import type { Language } from './syntax/code/source.ts';
 import { isTreeSitterLanguage, startTreeSitter } from './syntax/code/tree-sitter.ts';
+import { loadTypescript } from './syntax/code/typescript/parser.ts';
 import { versionsOfFacts } from './version.ts';
 import { openCache } from './workspace/cache.ts';
 import { readWasm } from './workspace/grammars.ts';
@@ -89,11 +91,13 @@ export async function scan(options: ScanOptions): Promise<{ readonly inventory: 
 
 /** Readers are synchronous, parsers load otherwise: they start here, and only those that some file needs. */
 async function startParsers(candidates: ReadonlyMap<string, string>): Promise<void> {
+  const languages = new Set<Language>();
   for (const [path, text] of candidates) {
-    if (plainSyntaxOf(path)?.syntax !== 'code') continue;
-    const language = languageOf(path, text);
-    if (language !== null && isTreeSitterLanguage(language)) return startTreeSitter(readWasm);
+    const language = plainSyntaxOf(path)?.syntax === 'code' ? languageOf(path, text) : null;
+    if (language !== null) languages.add(language);
   }
+  if ([...languages].some(isTreeSitterLanguage)) await startTreeSitter(readWasm);
+  if (languages.has('typescript')) await loadTypescript();
 }
 
 function ignoreWarning(): void {}

@@ -1,4 +1,5 @@
 /** Finds the word a person meant when they slipped: what an error offers. It must never offer something far-fetched. */
+import { countSlips } from '../model/slips.ts';
 
 /** The candidate fewest slips away from `word`: at most a third of its letters, at least one; the first in order on a tie. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
@@ -10,26 +11,4 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     if (slips <= limit && (best === null || slips < best.slips)) best = { candidate, slips };
   }
   return best?.candidate ?? null;
-}
-
-/** Letters inserted, dropped, changed or swapped with their neighbour (optimal string alignment distance). */
-function countSlips(a: string, b: string): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const changed = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      const dropped = (previous[column] ?? 0) + 1;
-      const inserted = (current[column - 1] ?? 0) + 1;
-      const swapped =
-        row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
-          ? (beforePrevious[column - 2] ?? 0) + 1
-          : Number.POSITIVE_INFINITY;
-      current.push(Math.min(changed, dropped, inserted, swapped));
-    }
-    beforePrevious = previous;
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

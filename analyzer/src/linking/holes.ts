@@ -1,6 +1,8 @@
 /** References that nobody declares: the whole object, or one key of a declared one, with the key that was probably meant. */
+
 import { absent, seen } from '../model/evidence.ts';
 import type { Hole } from '../model/graph.ts';
+import { countSlips } from '../model/slips.ts';
 import { carrierId, isWhole, objectId } from './address.ts';
 import type { ResolvedDelivery } from './deliveries.ts';
 import type { Flow } from './flow.ts';
@@ -50,29 +52,8 @@ function keysDeclared(flow: Flow): ReadonlyMap<string, ReadonlySet<string>> {
 function nearestKey(key: string, known: ReadonlySet<string>): string | null {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   const ranked = [...known]
-    .map((candidate) => ({ candidate, distance: plain(candidate) === plain(key) ? 0 : editDistance(candidate, key) }))
+    .map((candidate) => ({ candidate, distance: plain(candidate) === plain(key) ? 0 : countSlips(candidate, key) }))
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
   const [best] = ranked;
   return best && best.distance <= Math.min(2, Math.floor(key.length / 3)) ? best.candidate : null;
-}
-
-/** Levenshtein distance with transpositions of neighbours counted as one. */
-export function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let best = Math.min(
-        (rows[i - 1]?.[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (rows[i - 1]?.[j - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, (rows[i - 2]?.[j - 2] ?? 0) + 1);
-      row.push(best);
-    }
-    rows.push(row);
-  }
-  return rows[a.length]?.[b.length] ?? 0;
 }

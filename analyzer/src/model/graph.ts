@@ -208,6 +208,8 @@ export interface Connection {
   readonly row: string | null;
   /** Longest life of a connection as written or declared; null: the row's default. */
   readonly lifetime: Seconds | null;
+  /** Names itself to the server; absent: the client has no such setting, or nobody looked. */
+  readonly attributable?: boolean;
   readonly because: Because;
 }
 

@@ -26,12 +26,16 @@ export default defineReader({
         : []),
     ]);
     const [first] = facts;
-    return { facts: first ? [consumerFact(consumer, 'build', unit.content[0]?.span ?? first.at), ...facts] : [], notes: [] };
+    return {
+      facts: first ? [consumerFact(consumer, 'build', unit.content[0]?.span ?? first.at), ...facts] : [],
+      notes: [],
+    };
   },
 });
 
 /** Arguments every build has (docs.docker.com/reference/dockerfile, "Predefined ARGs" and the platform ones). */
-const PREDEFINED = /^(?:https?_proxy|ftp_proxy|no_proxy|all_proxy|(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)|BUILDKIT_\w+|PATH)$/i;
+const PREDEFINED =
+  /^(?:https?_proxy|ftp_proxy|no_proxy|all_proxy|(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)|BUILDKIT_\w+|PATH)$/i;
 
 function readAssigned(
   { file }: Unit,
@@ -51,7 +55,10 @@ function readAssigned(
   const at = instruction.place(valueStart, valueStart + value.length);
   const seen = sight.look(value, at, name);
   const from = writtenAt(at, instruction.name, name);
-  return [carrierFact(from, seen, at), deliveryFact(consumer, from, 'build-arg', at, { variable: name, row: ROW, value: seen })];
+  return [
+    carrierFact(from, seen, at),
+    deliveryFact(consumer, from, 'build-arg', at, { variable: name, row: ROW, value: seen }),
+  ];
 }
 
 /** `RUN --mount=type=secret,id=x[,env=X][,target=/path]`: gone after the step, needed again by the next build. */

@@ -3,8 +3,16 @@
  * image starts. It never asks whether a path exists.
  */
 import type { RecipeFact } from '../model/fact.ts';
-import { shownWords } from '../syntax/command-words.ts';
-import { argumentsOf, assignmentsOf, flagsOf, type Instruction, jsonList, type Stage, stagesOf } from '../syntax/dockerfile.ts';
+import { commandWords } from '../syntax/command-words.ts';
+import {
+  argumentsOf,
+  assignmentsOf,
+  flagsOf,
+  type Instruction,
+  jsonList,
+  type Stage,
+  stagesOf,
+} from '../syntax/dockerfile.ts';
 import { withDefaults } from '../syntax/interpolation.ts';
 import { defineReader } from './contract.ts';
 
@@ -63,7 +71,8 @@ function copiesInto(recipe: Recipe, stage: Stage, taken: Set<Stage>): readonly s
 
 function copiesBy(recipe: Recipe, stage: Stage, instruction: Instruction, taken: Set<Stage>): readonly string[] {
   const flags = flagsOf(instruction);
-  if (instruction.name === 'RUN') return flags.flatMap(({ name, value }) => (name === 'mount' ? boundBy(recipe, stage, value, taken) : []));
+  if (instruction.name === 'RUN')
+    return flags.flatMap(({ name, value }) => (name === 'mount' ? boundBy(recipe, stage, value, taken) : []));
   if (instruction.name !== 'COPY' && instruction.name !== 'ADD') return [];
   const from = flags.find(({ name }) => name === 'from');
   if (from) return throughStage(recipe, stage, from.value, taken);
@@ -88,13 +97,20 @@ function throughStage(recipe: Recipe, stage: Stage, name: string, taken: Set<Sta
 /** A stage before `stage`, by name or number; null: an image. */
 function stageCalled({ stages }: Recipe, name: string, stage: Stage): Stage | null {
   const before = stages.slice(0, stages.indexOf(stage));
-  return before.findLast((one) => one.name === name.toLowerCase()) ?? (/^\d+$/.test(name) ? before[Number(name)] : null) ?? null;
+  return (
+    before.findLast((one) => one.name === name.toLowerCase()) ??
+    (/^\d+$/.test(name) ? before[Number(name)] : null) ??
+    null
+  );
 }
 
 /** A path as written, variables replaced by what the file gives them; a URL and a here-document are none. */
 function sourceOf({ defaults }: Recipe, written: string): readonly string[] {
   if (/^(?:https?:|git@|<<)/.test(written)) return [];
-  const filled = written.replace(/\$\{(\w+)\}|\$(\w+)/g, (whole, braced?: string, bare?: string) => defaults.get(braced ?? bare ?? '') ?? whole);
+  const filled = written.replace(
+    /\$\{(\w+)\}|\$(\w+)/g,
+    (whole, braced?: string, bare?: string) => defaults.get(braced ?? bare ?? '') ?? whole,
+  );
   return [withDefaults(filled) ?? filled];
 }
 
@@ -104,7 +120,7 @@ function commandOf(recipe: Recipe, stage: Stage, seen: Set<Stage>): readonly str
   seen.add(stage);
   const wordsOf = (name: string) => {
     const found = stage.instructions.findLast((instruction) => instruction.name === name);
-    return found ? shownWords(jsonList(found.text) ?? found.text) : [];
+    return found ? commandWords(jsonList(found.text) ?? [found.text]) : [];
   };
   const own = [...wordsOf('ENTRYPOINT'), ...wordsOf('CMD')];
   const base = stageCalled(recipe, stage.base, stage);

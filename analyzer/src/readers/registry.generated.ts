@@ -1,13 +1,18 @@
 // Made by scripts/generate.mjs from the files of this folder; do not edit.
 import catalogInfo from './catalog-info.ts';
+import codePython from './code-python.ts';
+import codeTypescript from './code-typescript.ts';
 import codeowners from './codeowners.ts';
 import composeBuild from './compose-build.ts';
 import composeConfig from './compose-config.ts';
+import composeContext from './compose-context.ts';
 import composeEnvironment from './compose-environment.ts';
 import composeSecret from './compose-secret.ts';
 import composeService from './compose-service.ts';
 import type { Reader } from './contract.ts';
 import crontab from './crontab.ts';
+import dockerfile from './dockerfile.ts';
+import dockerfileSecret from './dockerfile-secret.ts';
 import envFile from './env-file.ts';
 import externalSecret from './external-secret.ts';
 import githubActions from './github-actions.ts';
@@ -30,13 +35,18 @@ import sops from './sops.ts';
 
 export const READERS: readonly Reader[] = [
   catalogInfo,
+  codePython,
+  codeTypescript,
   codeowners,
   composeBuild,
   composeConfig,
+  composeContext,
   composeEnvironment,
   composeSecret,
   composeService,
   crontab,
+  dockerfileSecret,
+  dockerfile,
   envFile,
   externalSecret,
   githubActions,

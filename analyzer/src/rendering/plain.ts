@@ -51,9 +51,17 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
   {
     syntax: 'yaml',
     path: /(?:^|\/)\.(?:github|forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/,
-    keywords: [/\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b|build-push-action|\bbuild\b.*\s-t\s|--tag\b|bake-action/i],
+    keywords: [
+      /\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b|build-push-action|\bbuild\b.*\s-t\s|--tag\b|bake-action/i,
+    ],
   },
   { syntax: 'yaml', path: /(?:^|\/)catalog-info\.ya?ml$/, keywords: [/backstage\.io/] },
+  {
+    syntax: 'yaml',
+    path: /(?:^|\/)package\.json$/,
+    except: /(?:^|\/)(?:node_modules|tests?|__tests__|fixtures|examples?|dist|build|vendor|\.next)\//,
+    keywords: [/"(?:name|scripts|dependencies)"/],
+  },
   {
     syntax: 'yaml',
     path: /\.(?:ya?ml|json)$/,

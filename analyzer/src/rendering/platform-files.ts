@@ -23,7 +23,12 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
   { syntax: 'yaml', path: /(?:^|\/)docker-bake[\w.-]*\.json$/, keywords: [/\btarget\b/] },
   { syntax: 'text', path: /(?:^|\/)docker-bake[\w.-]*\.hcl$/, keywords: [/\btarget\b/] },
   { syntax: 'text', path: /(?:^|\/)(?:Tiltfile|[\w.-]+\.[Tt]iltfile)$/, keywords: [/docker_build|custom_build/] },
-  { syntax: 'text', path: /(?:^|\/)BUILD(?:\.bazel)?$/, except: FOREIGN, keywords: [/oci_push|container_push|oci_load/] },
+  {
+    syntax: 'text',
+    path: /(?:^|\/)BUILD(?:\.bazel)?$/,
+    except: FOREIGN,
+    keywords: [/oci_push|container_push|oci_load/],
+  },
   { syntax: 'text', path: /(?:^|\/)build\.gradle$/, keywords: [/\bjib\b/] },
   { syntax: 'yaml', path: /(?:^|\/)cloudbuild[\w.-]*\.(?:ya?ml|json)$/, keywords: [/\bsteps\b/] },
   { syntax: 'lines', path: /(?:^|\/)Procfile$/, keywords: [/^[\w-]+[ \t]*:/m] },

@@ -1,7 +1,7 @@
 /** Several consumers of something that takes one value only: changing it is the revocation, for all of them at once. */
 import { groupBy } from '../model/group.ts';
 import { type Claim, defineRule } from './contract.ts';
-import { nameFew, referenceOf, usesOf } from './reference.ts';
+import { nameFew, referenceOf, sharersOf, usesOf } from './reference.ts';
 
 export default defineRule({
   id: 'cutover-only-shared',
@@ -14,7 +14,7 @@ export default defineRule({
     const uses = groupBy(usesOf(graph), ({ paths: [{ credential }] }) => credential);
     return [...graph.credentials.values()].flatMap(({ id, name, dependency }): Claim[] => {
       const accepts = graph.dependencies.get(dependency ?? '');
-      const [first, second, ...rest] = uses.get(id) ?? [];
+      const [first, second, ...rest] = sharersOf(uses.get(id) ?? []);
       if (accepts?.acceptance !== 'cutover' || !first || !second) return [];
       const all = [first, second, ...rest];
       const [place, ...related] = all.map(({ consumer, paths: [path] }) =>

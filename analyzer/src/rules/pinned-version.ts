@@ -1,39 +1,23 @@
-/** A reference that names one version of the value: the store moves on, this does not. */
-import { groupBy } from '../model/group.ts';
-import { type Claim, defineRule } from './contract.ts';
-import { credentialName, nameFew, referenceOf, usesOf } from './reference.ts';
+/** A hop that asks for one version by number or name: publishing a new one changes nothing until the pin is edited. */
+import { defineRule } from './contract.ts';
+import { claimStuck, stuckPaths } from './frozen.ts';
 
 export default defineRule({
   id: 'pinned-version',
   severity: 'warning',
-  claims: 'A carrier is filled from one fixed version of a store item.',
-  why: 'A new version is published and never arrives. When the old one is disabled, the sync fails.',
-  fix: 'Refer to the current version, or make changing the pin a step of the rotation.',
+  claims: 'A carrier on the way is pinned to one version of the value.',
+  why: 'The store serves the new version and this hop keeps asking for the old one. Whoever revokes the old version cuts off everybody behind the pin.',
+  fix: 'Ask for the latest version. Where the pin is wanted, moving it is a step of the rotation, and moving it back is its way back.',
   owasp: 'NHI7:2025 Long-Lived Secrets',
-  check({ graph }) {
-    const pinned = graph.paths.flatMap((path) =>
-      path.derivations.flatMap(({ to, frozen, because: [place] }) =>
-        frozen !== null && /^pinned\b/i.test(frozen) ? [{ to, frozen, place, path }] : [],
+  check: ({ graph }) =>
+    stuckPaths(graph)
+      .filter(({ hop }) => hop.pinned)
+      .map((stuck) =>
+        claimStuck(
+          stuck,
+          graph,
+          ({ carrier, credential, why, who }) =>
+            `${carrier} stays at one version of ${credential} (${why}): ${who} need the pin moved.`,
+        ),
       ),
-    );
-    const once = groupBy(pinned, ({ to, path }) => `${path.credential} ${to}`);
-    return [...once.values()].flatMap((same): Claim[] => {
-      const [first] = same;
-      if (!first) return [];
-      const uses = usesOf(
-        graph,
-        same.map(({ path }) => path),
-      );
-      const name = credentialName(graph, first.path.credential);
-      const who = nameFew(uses.map(({ consumer }) => consumer.name));
-      return [
-        {
-          message: `${name} is fetched by a ${first.frozen}: a new one never reaches ${who}.`,
-          place: first.place,
-          related: uses.map(({ consumer, paths: [path] }) => referenceOf(path, consumer, `${consumer.name} reads it`)),
-          credential: first.path.credential,
-        },
-      ];
-    });
-  },
 });

@@ -33,6 +33,14 @@ export function usesOf(graph: Graph, paths: readonly PropagationPath[] = graph.p
   );
 }
 
+/** Uses by several on one side: one who presents it and one who accepts it are its two ends, and share nothing. */
+export function sharersOf(uses: readonly Use[]): readonly Use[] {
+  const accepts = ({ paths }: Use) => paths.every(({ role }) => role === 'accepts');
+  const acceptors = uses.filter(accepts).length;
+  const presenters = uses.length - acceptors;
+  return uses.filter((use) => (accepts(use) ? acceptors : presenters) > 1);
+}
+
 /** Name of a credential, for a sentence. */
 export function credentialName({ credentials }: Graph, id: string): string {
   return credentials.get(id)?.name ?? id;

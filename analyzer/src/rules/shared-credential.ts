@@ -4,7 +4,7 @@ import type { Severity } from '../model/finding.ts';
 import type { Carrier, Consumer, Graph } from '../model/graph.ts';
 import { groupBy } from '../model/group.ts';
 import { type Claim, defineRule } from './contract.ts';
-import { nameFew, referenceOf, usesOf } from './reference.ts';
+import { nameFew, referenceOf, sharersOf, usesOf } from './reference.ts';
 
 export default defineRule({
   id: 'shared-credential',
@@ -16,7 +16,7 @@ export default defineRule({
   check({ graph }) {
     const uses = groupBy(usesOf(graph), ({ paths: [{ credential }] }) => credential);
     return [...graph.credentials.values()].flatMap((credential): Claim[] => {
-      const sharing = uses.get(credential.id) ?? [];
+      const sharing = sharersOf(uses.get(credential.id) ?? []);
       const consumers = sharing.map(({ consumer }) => consumer);
       const references = sharing.map(({ consumer, paths: [path] }) =>
         referenceOf(path, consumer, `${consumer.name} uses it`),

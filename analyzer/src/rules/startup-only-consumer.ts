@@ -1,4 +1,5 @@
 /** Consumers that keep the old value until somebody restarts them. */
+import { confidenceOf } from '../model/evidence.ts';
 import { type Claim, defineRule } from './contract.ts';
 import { credentialName, referenceOf, usesOf } from './reference.ts';
 
@@ -12,15 +13,18 @@ export default defineRule({
     const kept = graph.paths.filter(({ id }) => refresh.get(id)?.mode === 'startup');
     return usesOf(graph, kept).map(({ consumer, paths: [path] }): Claim => {
       const name = credentialName(graph, path.credential);
+      const because = refresh.get(path.id)?.because ?? path.because;
       // Few and near, or asleep: a coordinated restart is a good plan (design, section 8).
       const isSmall = radii.get(path.credential)?.rollout.band === 'contained' || consumer.dormant !== null;
+      const isPlanned = consumer.overrides.action !== undefined;
       return {
         message: `${consumer.name} takes a new value of ${name} only after a restart that somebody causes.`,
         place: referenceOf(path, consumer, `takes ${name} when it starts`),
-        related: (refresh.get(path.id)?.because ?? []).filter(({ from }) => from !== 'default'),
+        related: because.filter(({ from }) => from !== 'default'),
+        confidence: confidenceOf(because),
         credential: path.credential,
         consumer: consumer.id,
-        ...(isSmall ? { severity: 'note' as const } : {}),
+        ...(isSmall || isPlanned ? { severity: 'note' as const } : {}),
       };
     });
   },

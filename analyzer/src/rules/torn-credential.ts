@@ -1,7 +1,8 @@
 /** Parts of one credential that reach a consumer in different ways: for a while it holds a new part and an old one. */
-import type { PropagationPath } from '../model/graph.ts';
+import type { Graph, PropagationPath } from '../model/graph.ts';
 import { groupBy } from '../model/group.ts';
 import type { Layers } from '../model/inventory.ts';
+import { compareText } from '../model/place.ts';
 import { type Claim, defineRule } from './contract.ts';
 import { credentialName, nameFew, referenceOf, usesOf } from './reference.ts';
 
@@ -14,18 +15,23 @@ export default defineRule({
   check({ graph, refresh }) {
     const copies = new Set(graph.copies.flatMap(({ carriers }) => carriers));
     return usesOf(graph).flatMap(({ consumer, paths: all }): Claim[] => {
+      const [{ credential }] = all;
+      // Slots are values in turn, not parts: one may well arrive before the other.
+      if ((graph.credentials.get(credential)?.slots ?? 1) > 1) return [];
       // Copies are the same part written twice: a finding of their own.
       const paths = all.filter(({ carriers: [origin] }) => !copies.has(origin));
-      const torn = [...groupBy(paths, ({ container }) => container).values()].find((own) => isTorn(own, refresh));
+      const torn = [...groupBy(paths, ({ container }) => container).values()].find((own) =>
+        isTorn(own, graph, refresh),
+      );
       const [path, ...others] = torn ?? [];
       if (!torn || !path) return [];
       const modes = nameFew(torn.map((own) => refresh.get(own.id)?.mode ?? 'unknown'));
       return [
         {
-          message: `${consumer.name} gets the parts of ${credentialName(graph, path.credential)} apart (${modes}).`,
+          message: `${consumer.name} gets the parts of ${credentialName(graph, credential)} apart (${modes}).`,
           place: referenceOf(path, consumer, 'one part'),
           related: others.map((other) => referenceOf(other, consumer, 'another part')),
-          credential: path.credential,
+          credential,
           consumer: consumer.id,
         },
       ];
@@ -34,12 +40,17 @@ export default defineRule({
 });
 
 /** Different origins are different parts; one part that arrives twice is not torn. */
-function isTorn(paths: readonly PropagationPath[], refresh: Layers['refresh']): boolean {
+function isTorn(paths: readonly PropagationPath[], graph: Graph, refresh: Layers['refresh']): boolean {
   const parts = groupBy(paths, ({ carriers: [origin] }) => origin);
-  const ways = new Set(
-    [...parts.values()].map((own) =>
-      [...new Set(own.map(({ id }) => refresh.get(id)?.mode ?? 'unknown'))].sort().join(' '),
-    ),
-  );
-  return ways.size > 1;
+  const ways = [...parts.values()].map((own) => own.map((path) => wayOf(path, graph, refresh)).sort(compareText));
+  return new Set(ways.map((way) => JSON.stringify([...new Set(way)]))).size > 1;
+}
+
+/** How a part arrives: the mode, and what is filled as a whole on the way. A change in a file arrives with its neighbours. */
+function wayOf({ id, carriers, derivations }: PropagationPath, graph: Graph, refresh: Layers['refresh']): string {
+  const mode = refresh.get(id)?.mode ?? 'unknown';
+  const delivered = derivations.length === 0 ? undefined : graph.carriers.get(carriers.at(-1) ?? carriers[0]);
+  if (!delivered) return mode;
+  const { type, cluster, namespace, name } = delivered;
+  return JSON.stringify([mode, type, cluster, namespace, name]);
 }

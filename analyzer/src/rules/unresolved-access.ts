@@ -1,4 +1,4 @@
-/** Places that look like an access to a credential and could not be followed: said, never dropped. */
+/** Places that look like an access to a credential and could not be followed: said, never dropped. One finding per file, naming the first. */
 import { seen } from '../model/evidence.ts';
 import { groupBy } from '../model/group.ts';
 import { type Claim, defineRule } from './contract.ts';
@@ -10,11 +10,18 @@ export default defineRule({
   why: 'A consumer may be missing from every figure here. Rotation breaks the consumers nobody knew of.',
   fix: 'Write the name out, scan the rendered manifests as well, or declare the consumer in keyturn.yaml.',
   check({ graph }) {
-    const once = groupBy(graph.unresolved, ({ what, at }) => `${at.file}:${at.line}:${at.column} ${what}`);
-    return [...once.values()].flatMap(([first]): Claim[] => {
+    const once = groupBy(graph.unresolved, ({ what, at }) => JSON.stringify([at.file, at.line, at.column, what]));
+    const places = [...once.values()].flatMap(([first]) => first ?? []);
+    return [...groupBy(places, ({ at }) => at.file).values()].flatMap(([first, ...others]): Claim[] => {
       if (!first) return [];
-      const { what, at } = first;
-      return [{ message: `Not followed: ${what}.`, place: seen(at, what, 'inferred') }];
+      const more = others.length === 0 ? '' : `, and ${others.length} more in this file`;
+      return [
+        {
+          message: `Not followed: ${first.what}${more}.`,
+          place: seen(first.at, first.what, 'inferred'),
+          related: others.map(({ what, at }) => seen(at, what, 'inferred')),
+        },
+      ];
     });
   },
 });

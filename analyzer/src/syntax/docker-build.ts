@@ -4,9 +4,9 @@
  */
 import type { BuildFact } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
-import { type CommandWord, commandWords } from './command-words.ts';
 import { resolvePath } from './path.ts';
 import { buildFact, imageName } from './platform-app.ts';
+import { type ShellWord, shellWords } from './shell-words.ts';
 
 export interface BuildCommand {
   /** Image names with their tags, as written. */
@@ -16,7 +16,8 @@ export interface BuildCommand {
   readonly target: string | null;
 }
 
-const START = /(?:^|[\s;&|(])(?:sudo\s+)?(?:docker|podman|nerdctl|buildah)\s+(?:buildx\s+|image\s+|builder\s+)?(?:build|bud)(?=\s)/g;
+const START =
+  /(?:^|[\s;&|(])(?:sudo\s+)?(?:docker|podman|nerdctl|buildah)\s+(?:buildx\s+|image\s+|builder\s+)?(?:build|bud)(?=\s)/g;
 
 /** Options without a value (docs.docker.com/reference/cli/docker/buildx/build, podman-build(1)). */
 const SWITCHES = new Set(
@@ -38,12 +39,12 @@ export function buildCommandsIn(script: string): readonly FoundCommand[] {
     const from = match.index + match[0].length;
     const end = from + (/^(?:"[^"]*"|'[^']*'|[^\n;&|"'])*/.exec(text.slice(from, from + 4000))?.[0].length ?? 0);
     const lead = match[0].length - match[0].replace(/^[\s;&|(]/, '').length;
-    return { ...readBuildWords(commandWords(text.slice(from, end))), start: match.index + lead, end };
+    return { ...readBuildWords(shellWords(text.slice(from, end))), start: match.index + lead, end };
   });
 }
 
 /** The words behind `build`. */
-export function readBuildWords(words: readonly Pick<CommandWord, 'text'>[]): BuildCommand {
+export function readBuildWords(words: readonly Pick<ShellWord, 'text'>[]): BuildCommand {
   const found = { tags: [] as string[], context: null as string | null, file: null as string | null };
   let target: string | null = null;
   for (let at = 0; at < words.length; at += 1) {
@@ -84,7 +85,10 @@ export function buildsOf(command: BuildCommand, folder: string, at: Span): reado
 
 /** A path from the root; null where it leads out of the repository or is computed. */
 export function pathOf(folder: string, written: string): string | null {
-  const path = written.replace(/^\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|PWD)\}?\/?|^\$\{\{\s*github\.workspace\s*\}\}\/?/, './');
+  const path = written.replace(
+    /^\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|PWD)\}?\/?|^\$\{\{\s*github\.workspace\s*\}\}\/?/,
+    './',
+  );
   return /[$`{}]/.test(path) || path === '-' ? null : resolvePath(folder, path);
 }
 

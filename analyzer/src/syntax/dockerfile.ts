@@ -4,9 +4,9 @@
  * https://docs.docker.com/reference/dockerfile/
  */
 import type { Span } from '../model/place.ts';
-import { commandWords } from './command-words.ts';
 import type { LineIndex } from './line-index.ts';
 import { type RawLine, splitLines } from './lines.ts';
+import { shellWords } from './shell-words.ts';
 
 export interface Instruction {
   /** In capitals: `FROM`, `COPY`. */
@@ -37,12 +37,12 @@ const BLANK = /^[ \t]*$/;
 /** The instructions of the file in order; lines that are none are passed over. */
 export function parseDockerfile(index: LineIndex): readonly Instruction[] {
   const lines = splitLines(index.text);
-  const escape = /^#[ \t]*escape[ \t]*=[ \t]*`/im.test(index.text.slice(0, 200)) ? '`' : '\\';
+  const escapeCharacter = /^#[ \t]*escape[ \t]*=[ \t]*`/im.test(index.text.slice(0, 200)) ? '`' : '\\';
   const instructions: Instruction[] = [];
   for (let line = 0; line < lines.length && instructions.length < MOST_INSTRUCTIONS; ) {
     const first = lines[line]?.text ?? '';
-    const end = BLANK.test(first) || COMMENT.test(first) ? line + 1 : logicalEnd(lines, line, escape);
-    const read = instructionOf(index, lines.slice(line, end), escape);
+    const end = BLANK.test(first) || COMMENT.test(first) ? line + 1 : logicalEnd(lines, line, escapeCharacter);
+    const read = instructionOf(index, lines.slice(line, end), escapeCharacter);
     line = end;
     if (!read) continue;
     instructions.push(read);
@@ -52,24 +52,24 @@ export function parseDockerfile(index: LineIndex): readonly Instruction[] {
 }
 
 /** The line behind the last one that a continuation takes in. */
-function logicalEnd(lines: readonly RawLine[], start: number, escape: string): number {
+function logicalEnd(lines: readonly RawLine[], start: number, escapeCharacter: string): number {
   let line = start;
   for (; line < lines.length; line += 1) {
     const text = lines[line]?.text ?? '';
     const passedOver = line > start && (COMMENT.test(text) || BLANK.test(text));
-    if (!passedOver && !text.trimEnd().endsWith(escape)) return line + 1;
+    if (!passedOver && !text.trimEnd().endsWith(escapeCharacter)) return line + 1;
   }
   return line;
 }
 
-function instructionOf(index: LineIndex, lines: readonly RawLine[], escape: string): Instruction | null {
+function instructionOf(index: LineIndex, lines: readonly RawLine[], escapeCharacter: string): Instruction | null {
   const [first] = lines;
   const head = INSTRUCTION.exec(first?.text ?? '');
   if (!first || !head) return null;
   const joined = lines
     .map(({ start, text }, position) => {
       const next = lines[position + 1]?.start ?? start + text.length;
-      const open = text.trimEnd().endsWith(escape) ? text.trimEnd().slice(0, -1) : text;
+      const open = text.trimEnd().endsWith(escapeCharacter) ? text.trimEnd().slice(0, -1) : text;
       return (position > 0 && COMMENT.test(text) ? '' : open).padEnd(next - start);
     })
     .join('');
@@ -147,7 +147,7 @@ export function argumentsOf({ text }: Instruction): readonly Argument[] {
   const rest = text.slice(skipped);
   return (
     jsonList(rest)?.map((item) => ({ text: item, start: skipped, end: text.length })) ??
-    commandWords(rest).map((word) => ({ ...word, start: word.start + skipped, end: word.end + skipped }))
+    shellWords(rest).map((word) => ({ ...word, start: word.start + skipped, end: word.end + skipped }))
   );
 }
 

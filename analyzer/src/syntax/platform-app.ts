@@ -16,7 +16,7 @@ import type {
 } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
 import type { ConsumerKind, DeliveryForm } from '../model/vocabulary.ts';
-import { shownWords } from './command-words.ts';
+import { commandWords } from './command-words.ts';
 import { baseName, folderOf } from './path.ts';
 import type { Scalar } from './tree.ts';
 
@@ -95,26 +95,25 @@ export function writtenAt(place: Span, ...path: readonly string[]): CarrierRef {
   return { type: 'file', scope: null, name: place.file, key: path.join('.') };
 }
 
-/** A literal as a carrier, delivered to each of `consumers`. */
+/** A literal as a carrier named by `under` and its variable, delivered to each of `consumers`. */
 export function literalFacts(
   consumers: readonly ConsumerRef[],
   variable: string,
   text: Scalar,
   value: ValueSeen,
-  told: Partial<DeliveryFact> & { readonly path?: null; readonly under: readonly string[] },
+  { under, ...told }: { readonly under: readonly string[] } & Partial<Pick<DeliveryFact, 'form' | 'row' | 'container'>>,
 ): readonly Fact[] {
-  const { under, ...rest } = told;
   const from = writtenAt(text.span, ...under, variable);
-  const form = rest.form ?? 'literal';
+  const more = { variable, value, ...told };
   return [
     carrierFact(from, value, text.span),
-    ...consumers.map((consumer) => deliveryFact(consumer, from, form, text.span, { variable, value, ...rest })),
+    ...consumers.map((consumer) => deliveryFact(consumer, from, told.form ?? 'literal', text.span, more)),
   ];
 }
 
 /** A process that a platform starts from an image it builds itself: the image has no name, the command tells what runs. */
 export function processUse(command: string | readonly string[], at: Span): ImageUse {
-  return { container: null, image: '', command: shownWords(command), at };
+  return { container: null, image: '', command: commandWords(typeof command === 'string' ? [command] : command), at };
 }
 
 /** Name of an image without tag and digest; null where nothing but a template remains. */

@@ -138,10 +138,10 @@ function readValue(cursor: Cursor, depth: number): Tree | null {
   const string = readString(cursor);
   if (string || first === '"' || first === "'") return string;
   const plain = readMatch(cursor, PLAIN);
-  return plain && { ...plain, value: valueOf(plain.text) };
+  return plain && { ...plain, value: typed(plain.text) };
 }
 
-function valueOf(text: string): string | number | boolean {
+function typed(text: string): string | number | boolean {
   if (text === 'true' || text === 'false') return text === 'true';
   const number = Number(text.replaceAll('_', ''));
   return Number.isFinite(number) ? number : text;

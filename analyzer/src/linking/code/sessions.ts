@@ -24,8 +24,17 @@ export function codeConnections(connections: Matched['connections'], uses: Uses)
     if (consumer === undefined) return [];
     const read = new Set(fact.uses.flatMap((source) => credentialsOf(source, paths)));
     const bound = read.size > 0 ? [...read] : soleSession(paths, uses);
+    const named = fact.attributable === null ? {} : { attributable: fact.attributable };
     const lifetime = fact.off ? null : fact.lifetime;
-    return bound.map((credential) => ({ consumer, credential, container: null, row: fact.row, lifetime, because }));
+    return bound.map((credential) => ({
+      consumer,
+      credential,
+      container: null,
+      row: fact.row,
+      lifetime,
+      ...named,
+      because,
+    }));
   });
 }
 

@@ -21,6 +21,8 @@ export interface Call {
 export interface Speech {
   /** Text of a literal, or of a name that stands for one; null: computed. */
   literal(node: CodeNode): string | null;
+  /** What a name may stand for, where every branch assigns it a literal; empty: computed. */
+  literals(node: CodeNode): readonly string[];
   /** As written, for the words of a note. */
   written(node: CodeNode): string;
 }
@@ -52,6 +54,8 @@ export interface ImplicitRow {
   readonly callee: RegExp;
   /** Arguments that tell it instead. */
   readonly unless: readonly string[];
+  /** So does an argument at this position. */
+  readonly unlessAt?: number;
   readonly variables: readonly string[];
   readonly by: string;
 }
@@ -86,11 +90,13 @@ export function variableOf(call: Call, rows: readonly VariableRow[], speech: Spe
   const row = rows.find(({ callee }) => callee.test(call.callee));
   if (!row) return NOTHING;
   const argument = argumentOf(call, row);
-  const name = argument ? speech.literal(argument) : (row.unnamed ?? null);
+  const names = argument ? speech.literals(argument) : [row.unnamed ?? []].flat();
   const optional = call.named.has('default') || (row.defaultAt !== undefined && call.positional.length > row.defaultAt);
-  if (name !== null && (!row.onlyUpperCase || UPPER_CASE.test(name)))
-    return { reads: [{ source: { kind: 'env', name }, node: call.node, optional }], unresolved: [] };
-  return argument && name === null && !row.onlyUpperCase ? computed(call, argument, speech) : NOTHING;
+  if (argument && names.length === 0) return row.onlyUpperCase ? NOTHING : computed(call, argument, speech);
+  const reads = names
+    .filter((name) => !row.onlyUpperCase || UPPER_CASE.test(name))
+    .map((name): FoundRead => ({ source: { kind: 'env', name }, node: call.node, optional }));
+  return { reads, unresolved: [] };
 }
 
 /** What the call asks of a store, by the first row that fits. `keyOf` tells the property taken from the answer. */
@@ -114,9 +120,14 @@ export function itemOf(
 }
 
 /** Variables that a library reads without being told. */
-export function implicitOf({ callee, named, node }: Call, rows: readonly ImplicitRow[]): readonly FoundRead[] {
+export function implicitOf(
+  { callee, named, positional, node }: Call,
+  rows: readonly ImplicitRow[],
+): readonly FoundRead[] {
+  const isTold = ({ unless, unlessAt = Number.POSITIVE_INFINITY }: ImplicitRow) =>
+    positional.length > unlessAt || unless.some((name) => named.has(name));
   return rows
-    .filter((row) => row.callee.test(callee) && !row.unless.some((name) => named.has(name)))
+    .filter((row) => row.callee.test(callee) && !isTold(row))
     .flatMap(({ variables, by }) =>
       variables.map((name): FoundRead => ({ source: { kind: 'env', name }, node, optional: true, implicitBy: by })),
     );
@@ -136,7 +147,7 @@ export function clientOf(call: Call, rows: readonly ClientRow[], speech: Speech)
       lifetime: off ? null : lifetime,
       off,
       asksEachTime: (row.asks ?? []).some((name) => call.named.has(name)),
-      attributable: row.names && row.names.test(speech.written(call.node)),
+      attributable: row.names?.test(speech.written(call.node)) ?? null,
     },
   ];
 }

@@ -3,6 +3,7 @@
  * control flow, and only where a name has few meanings; it must never guess across files.
  */
 import type { CodeSource } from '../../model/fact.ts';
+import { groupBy } from '../../model/group.ts';
 import { below, type CodeNode, type CodeTree } from './code-tree.ts';
 
 export interface FlowTable {
@@ -22,12 +23,11 @@ export function createFlow(
   table: FlowTable,
   reads: ReadonlyArray<{ readonly node: CodeNode; readonly source: CodeSource }>,
 ): (node: CodeNode) => readonly CodeSource[] {
-  const byNode = new Map(reads.map(({ node, source }) => [node, source]));
+  const byNode = groupBy(reads, ({ node }) => node);
 
   function follow(node: CodeNode, level: number, found: Map<string, CodeSource>, followed: Set<string>): void {
     for (const at of below(node)) {
-      const source = byNode.get(at);
-      if (source) found.set(JSON.stringify(source), source);
+      for (const { source } of byNode.get(at) ?? []) found.set(JSON.stringify(source), source);
       const name = level < MOST_LEVELS ? table.nameAt(at, tree) : null;
       if (name === null || followed.has(name)) continue;
       followed.add(name);

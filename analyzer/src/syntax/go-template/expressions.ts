@@ -29,7 +29,7 @@ function evaluateCommand(command: Command, dot: Traced, piped: Traced | null, se
   if (first.term.kind === 'function') {
     if (first.fields.length === 0) return callFunction(first.term.name, others, dot, piped, setting);
     const called = callFunction(first.term.name, [], dot, null, setting);
-    return fields(called, first.fields, setting, argumentsOf(others, dot, piped, setting), called.kind === 'nil');
+    return fields(called, first.fields, setting, argumentsOf(others, dot, piped, setting));
   }
   return operand(first, dot, setting, argumentsOf(others, dot, piped, setting));
 }
@@ -52,19 +52,18 @@ function operand({ term, fields: names }: Operand, dot: Traced, setting: Setting
       return fields(setting.scope.read(term.name), names, setting, args);
     case 'function':
       return fields(callFunction(term.name, [], dot, null, setting), names, setting, args);
-    case 'pipeline': {
-      const value = evaluate(term.pipeline, dot, setting);
-      return fields(value, names, setting, args, value.kind === 'nil');
-    }
+    case 'pipeline':
+      return fields(evaluate(term.pipeline, dot, setting), names, setting, args);
   }
 }
 
 /**
- * Follows fields. A field of nothing is an error to Go; here it is noted and evaluation goes on with nothing, so that one missing
- * value does not hide the rest. `silent`: Go says nothing either, for what a function gave.
+ * Follows fields. A field of a field that is missing is an error to Go (of a nil that something else gave it is not); here it is
+ * noted and evaluation goes on with nothing, so that one missing value does not hide the rest.
  */
-function fields(start: Traced, names: readonly string[], setting: Setting, args: readonly Traced[], silent = false): Traced {
+function fields(start: Traced, names: readonly string[], setting: Setting, args: readonly Traced[]): Traced {
   let value = start;
+  const silent = start.kind === 'nil';
   for (const [position, name] of names.entries()) {
     const last = position === names.length - 1;
     const method = value.kind === 'object' ? value.methods.get(name) : undefined;

@@ -2,7 +2,7 @@
 import { compareText } from '../../model/place.ts';
 import type { Tree } from '../tree.ts';
 import { GoError } from './failure.ts';
-import { bool, float, joinVia, NOWHERE, nil, text } from './trace.ts';
+import { bool, float, joinVia, nil, text } from './trace.ts';
 import type { Dict, Entry, Traced, Via } from './types.ts';
 
 /**

@@ -43,14 +43,20 @@ function beatOf(names: PythonNames): readonly FoundEntry[] {
   return tree.all('assignment').flatMap((node): readonly FoundEntry[] => {
     const left = child(node, 'left');
     const right = child(node, 'right');
-    if (!left || right?.type !== 'dictionary' || !/beat_schedule$/i.test(tree.text(left))) return [];
-    return right.children.flatMap((pair) => {
-      const entry = pairsOf(child(pair, 'value'), names);
-      const task = entry.get('task');
-      const name = task && names.literal(task);
-      return name ? [{ name, node: pair, schedule: scheduleOf(entry.get('schedule'), names) }] : [];
-    });
+    if (!left || right?.type !== 'dictionary' || !BEAT.test(tree.text(left))) return [];
+    // `beat_schedule['name'] = {…}` adds one.
+    if (left.type === 'subscript') return beatEntry(right, node, names);
+    return right.children.flatMap((pair) => beatEntry(child(pair, 'value'), pair, names));
   });
+}
+
+const BEAT = /beat_schedule(?:\[[^[\]]*\])?$/i;
+
+function beatEntry(value: CodeNode | null, node: CodeNode, names: PythonNames): readonly FoundEntry[] {
+  const entry = pairsOf(value, names);
+  const task = entry.get('task');
+  const name = task && names.literal(task);
+  return name ? [{ name, node, schedule: scheduleOf(entry.get('schedule'), names) }] : [];
 }
 
 function pairsOf(node: CodeNode | null, { tree }: PythonNames): ReadonlyMap<string, CodeNode> {

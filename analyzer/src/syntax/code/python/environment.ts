@@ -6,22 +6,18 @@ import { type Call, implicitOf, itemOf, type Named, variableOf } from '../call-r
 import { ancestors, type CodeNode, child, enclosing } from '../code-tree.ts';
 import type { Findings, FoundRead } from '../findings.ts';
 import { isSecretPath } from '../secret-path.ts';
+import { throughWrapper, wrappersOf } from '../wrappers.ts';
 import { type PythonNames, textOfString } from './names.ts';
 import { IMPLICIT, STORES, SUBSCRIPTS, VARIABLES } from './tables.ts';
 
 type Reads = Required<Pick<Findings, 'reads' | 'unresolved'>>;
 
 export function environmentOf(names: PythonNames): Reads {
-  const wrappers = wrappersOf(names);
-  const isWrapperBody = (node: CodeNode) => {
-    const around = enclosing(node, 'function_definition');
-    const name = child(around, 'name');
-    return name !== null && wrappers.has(names.tree.text(name));
-  };
+  const wrappers = wrappersOf(namesAsked(names), names.tree, ['function_definition']);
   const named = [
     ...names.tree.all('subscript').map((node) => subscript(node, names)),
     ...names.calls.map((call) => prefixed(call, variableOf(call, VARIABLES, names), names)),
-    ...names.calls.map((call) => wrapped(call, wrappers, names)),
+    ...names.calls.map((call) => throughWrapper(call, wrappers, names)),
     ...names.calls.map((call) => itemOf(call, STORES, names, (node) => propertyOf(node, names))),
   ];
   return {
@@ -32,7 +28,7 @@ export function environmentOf(names: PythonNames): Reads {
       ...filesOf(names),
     ],
     // Inside a wrapper the name is a parameter: its callers tell it.
-    unresolved: named.flatMap(({ unresolved }) => unresolved).filter(({ node }) => !isWrapperBody(node)),
+    unresolved: named.flatMap(({ unresolved }) => unresolved).filter(({ node }) => !wrappers.isInside(node)),
   };
 }
 
@@ -43,9 +39,11 @@ function subscript(node: CodeNode, names: PythonNames): Named {
   const object = names.full(child(node, 'value'));
   if (object === null || !SUBSCRIPTS.test(object) || isWritten(node)) return NOTHING;
   const key = child(node, 'subscript');
-  const name = key && names.literal(key);
-  if (name !== null) return { reads: [{ source: { kind: 'env', name }, node, optional: false }], unresolved: [] };
-  return { reads: [], unresolved: [{ what: `${object}[…]: the name is computed`, node }] };
+  const reads = (key ? names.literals(key) : []).map(
+    (name): FoundRead => ({ source: { kind: 'env', name }, node, optional: false }),
+  );
+  const unresolved = reads.length > 0 ? [] : [{ what: `${object}[…]: the name is computed`, node }];
+  return { reads, unresolved };
 }
 
 function isWritten(node: CodeNode): boolean {
@@ -65,39 +63,16 @@ function prefixed(call: Call, found: Named, names: PythonNames): Named {
   return { ...found, reads: found.reads.map(withPrefix) };
 }
 
-/** Functions of the file whose body reads the variable their parameter names → position of that parameter. */
-function wrappersOf(names: PythonNames): ReadonlyMap<string, { readonly at: number; readonly named: string }> {
-  const { tree } = names;
-  const wrappers = new Map<string, { readonly at: number; readonly named: string }>();
-  const reads = [
-    ...names.calls
-      .filter(({ callee }) => VARIABLES.some((row) => !row.onlyUpperCase && row.callee.test(callee)))
-      .flatMap(({ positional: [argument] }) => argument ?? []),
-    ...tree.all('subscript').flatMap((node) => {
-      const object = names.full(child(node, 'value'));
-      return object !== null && SUBSCRIPTS.test(object) ? (child(node, 'subscript') ?? []) : [];
-    }),
-  ];
-  for (const argument of reads) {
-    const around = enclosing(argument, 'function_definition');
-    const name = child(around, 'name');
-    const parameters = (child(around, 'parameters')?.children ?? [])
-      .map((parameter) => tree.text(parameter).split(/[:=]/)[0]?.trim() ?? '')
-      .filter((parameter) => parameter !== 'self' && parameter !== 'cls');
-    const at = argument.type === 'identifier' ? parameters.indexOf(tree.text(argument)) : -1;
-    if (name && at >= 0) wrappers.set(tree.text(name), { at, named: parameters[at] ?? '' });
-  }
-  return wrappers;
-}
-
-function wrapped(
-  call: Call,
-  wrappers: ReadonlyMap<string, { readonly at: number; readonly named: string }>,
-  names: PythonNames,
-): Named {
-  const wrapper = wrappers.get(call.callee.replace(/^(?:self|cls)\./, ''));
-  if (!wrapper) return NOTHING;
-  return variableOf(call, [{ callee: /^/, at: wrapper.at, named: [wrapper.named], defaultAt: wrapper.at + 1 }], names);
+/** Arguments that name what is read: where one is a parameter, the function around it is a wrapper. */
+function namesAsked(names: PythonNames): readonly CodeNode[] {
+  const called = names.calls
+    .filter(({ callee }) => VARIABLES.some((row) => !row.onlyUpperCase && row.callee.test(callee)))
+    .flatMap(({ positional: [argument] }) => argument ?? []);
+  const subscripts = names.tree
+    .all('subscript')
+    .filter((node) => SUBSCRIPTS.test(names.full(child(node, 'value')) ?? ''))
+    .flatMap((node) => child(node, 'subscript') ?? []);
+  return [...called, ...subscripts];
 }
 
 /** `json.loads(answer['SecretString'])['password']`, `answer['data']['data']['password']`: what is taken from the answer at once. */

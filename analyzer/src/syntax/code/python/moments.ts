@@ -12,6 +12,16 @@ import { HANDLER_DECORATOR, JOB_DECORATOR, MEMO_DECORATOR, START_FUNCTION } from
 /** A file that `manage.py NAME` runs (https://docs.djangoproject.com/en/stable/howto/custom-management-commands/). */
 export const COMMAND_FILE = /(?:^|\/)management\/commands\/([^/_][^/]*)\.py$/;
 
+/** Files that are imported by a run of their own. */
+const FILES: ReadonlyArray<{ readonly file: RegExp; readonly verdict: Verdict }> = [
+  { file: COMMAND_FILE, verdict: { moment: 'job', says: 'at module level of a management command' } },
+  { file: /(?:^|\/)migrations\/\d\w*\.py$/, verdict: { moment: 'job', says: 'in a migration' } },
+  {
+    file: /(?:^|\/)(?:alembic|migrations)\/(?:versions\/\w+|env)\.py$/,
+    verdict: { moment: 'job', says: 'in a migration' },
+  },
+];
+
 export function momentsOf(names: PythonNames): MomentTable {
   const { tree } = names;
   return {
@@ -26,9 +36,7 @@ export function momentsOf(names: PythonNames): MomentTable {
           return callee === name || callee === `self.${name}` || callee === `cls.${name}`;
         }),
     top: () =>
-      COMMAND_FILE.test(tree.source.file)
-        ? { moment: 'job', says: 'at module level of a management command' }
-        : { moment: 'import', says: 'at module level' },
+      FILES.find(({ file }) => file.test(tree.source.file))?.verdict ?? { moment: 'import', says: 'at module level' },
     otherwise: (node) =>
       definedName(node, tree) === '__init__'
         ? { moment: 'construction', says: `in the constructor of ${calledAs(node, tree) ?? 'a class'}` }
@@ -57,7 +65,7 @@ const MAIN_BLOCK: MomentRow = {
 
 const SLEEPING_LOOP: MomentRow = {
   on: ['while_statement'],
-  fits(node, inner, tree) {
+  fits(_, inner, tree) {
     const sleep = inner.field === 'body' ? /\bsleep\(([^()]*)\)/.exec(tree.text(inner)) : null;
     const interval: Seconds | null = sleep?.[1] === undefined ? null : numberOf(sleep[1]);
     return sleep && { moment: 'timer', says: 'inside a loop that sleeps', interval };
@@ -142,6 +150,7 @@ const METHODS: ReadonlyArray<{ readonly base: RegExp; readonly method: RegExp; v
     method: VIEW_METHOD,
     verdict: (name) => ({ moment: 'per-call', says: `inside the handler ${name}` }),
   },
+  { base: /Migration$/, method: /./, verdict: () => ({ moment: 'job', says: 'in a migration' }) },
   { base: /Task$/, method: /^run$/, verdict: (name) => ({ moment: 'job', says: `inside ${name} of a task` }) },
 ];
 
@@ -162,6 +171,8 @@ const FUNCTION: MomentRow = {
   fits(node, inner, tree) {
     if (inner.field === 'parameters' || classAround(node)) return null;
     const name = definedName(node, tree) ?? '';
+    const file = FILES.find((row) => row.file.test(tree.source.file));
+    if (file) return file.verdict;
     return START_FUNCTION.test(name) ? { moment: 'start-up', says: `inside ${name}, which starts the process` } : null;
   },
 };

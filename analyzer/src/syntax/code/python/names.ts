@@ -49,19 +49,31 @@ export function namesOf(tree: CodeTree): PythonNames {
     return full(value, level + 1);
   }
 
-  function literal(node: CodeNode, level = 0): string | null {
-    if (node.type === 'string' || node.type === 'concatenated_string') return textOfString(tree, node);
-    if (node.type !== 'identifier' || level > 1) return null;
-    const [value, ...more] = assigned.get(tree.text(node)) ?? [];
-    return value && more.length === 0 ? literal(value, level + 1) : null;
+  function literals(node: CodeNode, level = 0): readonly string[] {
+    const text = textOfString(tree, node) ?? CONSTANTS.get(full(node) ?? '');
+    if (text !== undefined) return [text];
+    if (node.type !== 'identifier' || level > 1) return [];
+    const meanings = (assigned.get(tree.text(node)) ?? []).map((value) => literals(value, level + 1));
+    return meanings.length <= MOST_MEANINGS && meanings.every((texts) => texts.length > 0) ? meanings.flat() : [];
+  }
+
+  function literal(node: CodeNode): string | null {
+    const [text, ...more] = literals(node);
+    return text !== undefined && more.length === 0 ? text : null;
   }
 
   const calls = tree.all('call').flatMap((node): readonly Call[] => {
     const callee = full(child(node, 'function'));
     return callee === null ? [] : [{ node, callee, ...argumentsOf(tree, node) }];
   });
-  return { tree, full, literal, written: tree.text, calls, assigned, nameAt: referenceAt };
+  return { tree, full, literal, literals, written: tree.text, calls, assigned, nameAt: referenceAt };
 }
+
+/** A name assigned more often is a variable, not a constant with branches. */
+const MOST_MEANINGS = 3;
+
+/** Constants of libraries that stand for a variable's name. */
+const CONSTANTS: ReadonlyMap<string, string> = new Map([['dj_database_url.DEFAULT_ENV', 'DATABASE_URL']]);
 
 const MAKING = new Set(['call', 'attribute', 'await', 'identifier']);
 

@@ -33,10 +33,13 @@ function importsOf({ tree, calls, literal }: PythonNames): NonNullable<Findings[
     const module = child(node, 'module_name');
     if (!module) return [];
     const written = tree.text(module);
-    const names = childrenIn(node, 'name').map((name) => ({
-      specifier: `${written}${written.endsWith('.') ? '' : '.'}${tree.text(child(name, 'name') ?? name)}`,
-      node: name,
-    }));
+    const names = childrenIn(node, 'name')
+      .map((name) => ({
+        specifier: `${written}${written.endsWith('.') ? '' : '.'}${tree.text(child(name, 'name') ?? name)}`,
+        node: name,
+      }))
+      // Modules are written in small letters (PEP 8); a class is none.
+      .filter(({ specifier }) => /\.[a-z_][^.A-Z]*$/.test(specifier));
     return [{ specifier: written, node: module }, ...names];
   });
   const settings = calls

@@ -197,7 +197,7 @@ const NEST_EXPRESSIONS: Readonly<Record<string, string>> = {
 
 /** `@Cron('0 3 * * *', { timeZone })` and `@Processor('mail')` of NestJS. */
 function decorated(module: SourceModule): readonly FoundEntry[] {
-  return module.ofType('Decorator').flatMap((decorator) => {
+  return module.ofType('Decorator').flatMap((decorator): readonly FoundEntry[] => {
     const call = child(decorator, 'expression');
     if (call?.type !== 'CallExpression') return [];
     const name = dotted(child(call, 'callee'));

@@ -9,9 +9,12 @@ import type { SyntaxNode } from './node.ts';
 
 let oxc: { readonly parseSync: typeof parseSync } | null = null;
 
-/** Loads the parser; the edge awaits it before a session that has such files. Rejects where no binding fits the platform. */
+/**
+ * Loads the parser; the edge awaits it before a session that has such files. Where no binding fits the platform every file says
+ * so in a note, and what can be read without a parser still is.
+ */
 export async function loadTypescript(): Promise<void> {
-  oxc ??= await import('oxc-parser');
+  oxc ??= await import('oxc-parser').catch(() => null);
 }
 
 /** Larger files are bundles or data, not code that somebody rotates by (a vendored Yarn took 83 % of a scan: performance notes). */

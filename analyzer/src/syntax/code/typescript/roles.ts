@@ -3,6 +3,7 @@
  * directly or through a name of the file; null where that tells nothing.
  */
 import type { Role } from '../../../model/vocabulary.ts';
+import { isEnvironment } from './environment.ts';
 import type { Flow } from './flow.ts';
 import type { SourceModule } from './module.ts';
 import {
@@ -59,7 +60,7 @@ function hintOf(module: SourceModule, place: SyntaxNode): Hint | null {
   let isOption: Hint | null = null;
   for (let outer = module.parentOf(place); outer && !isFunction(outer); inner = outer, outer = module.parentOf(outer)) {
     if (outer.type === 'BinaryExpression' && /^[!=]==?$/.test(String(outer.operator)))
-      return isCompared(outer, inner) ? 'verifies' : null;
+      return isCompared(module, outer, inner) ? 'verifies' : null;
     if (outer.type === 'Property' && child(outer, 'value') === inner) {
       const name = keyName(outer) ?? '';
       isOption ??= PRESENTED.test(name) ? 'presents' : KEPT.test(name) ? 'both' : null;
@@ -69,8 +70,8 @@ function hintOf(module: SourceModule, place: SyntaxNode): Hint | null {
       const name = memberName(callee) ?? identifier(callee) ?? '';
       const row = CALLEES.find((candidate) => candidate.callee.test(name));
       if (row) return row.hint;
-      if (isOption || outer.type === 'NewExpression') return isOption ?? 'presents';
-      if (!CONVERTS.test(dotted(callee))) return null;
+      if (isOption || (outer.type === 'NewExpression' && !BUILT_IN.test(name))) return isOption ?? 'presents';
+      if (!CONVERTS.test(dotted(callee)) && !BUILT_IN.test(name)) return null;
     }
     if (/Statement$|^VariableDeclaration/.test(outer.type)) return isOption === 'presents' ? 'presents' : null;
   }
@@ -79,10 +80,14 @@ function hintOf(module: SourceModule, place: SyntaxNode): Hint | null {
 
 const CONVERTS = /^(?:String|Number|Boolean|Buffer\.from|encodeURIComponent|Object\.freeze|.*\.encode)$/;
 
+/** Of the language, not a client. */
+const BUILT_IN = /^(?:URL|URLSearchParams|Set|Map|Date|RegExp|Uint8Array|TextEncoder|Promise|\w*Error)$/;
+
 /** Compared with what somebody sent, not with a constant or nothing. */
-function isCompared(comparison: SyntaxNode, inner: SyntaxNode): boolean {
+function isCompared(module: SourceModule, comparison: SyntaxNode, inner: SyntaxNode): boolean {
   const other = bare(child(comparison, 'left') === inner ? child(comparison, 'right') : child(comparison, 'left'));
   if (!other || other.type === 'Literal' || other.type === 'UnaryExpression') return false;
   if (other.type === 'TemplateLiteral') return children(other, 'expressions').length > 0;
+  if (other.type === 'MemberExpression' && isEnvironment(module, child(other, 'object'))) return false;
   return identifier(other) !== 'undefined';
 }

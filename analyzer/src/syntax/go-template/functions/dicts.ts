@@ -61,7 +61,7 @@ function dig(args: readonly Traced[]): Traced {
 
 /**
  * darccio/mergo on maps: maps merge, and of two other values the first wins unless it is empty (`merge`), or the second does
- * (`mergeOverwrite`).
+ * (`mergeOverwrite`; but a map never replaces what is no map and not empty).
  */
 function mergeInto(target: Dict, source: Dict, overwrites: boolean, meter: Meter, depth = 0): void {
   if (depth > MOST_DEPTH) throw new GoError('a value that holds itself');
@@ -70,7 +70,7 @@ function mergeInto(target: Dict, source: Dict, overwrites: boolean, meter: Meter
     const known = target.entries.get(key);
     if (known?.value.kind === 'map' && entry.value.kind === 'map') {
       if (known.value !== entry.value) mergeInto(known.value, entry.value, overwrites, meter, depth + 1);
-    } else if (!known || overwrites || !isTrue(known.value)) target.entries.set(key, entry);
+    } else if (!known || !isTrue(known.value) || (overwrites && entry.value.kind !== 'map')) target.entries.set(key, entry);
   }
 }
 

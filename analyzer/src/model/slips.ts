@@ -1,0 +1,19 @@
+/** How many slips of the finger lie between two texts: what every "did you mean" is made of. */
+
+/** Letters inserted, dropped, changed or swapped with their neighbour (optimal string alignment distance). */
+export function countSlips(from: string, to: string): number {
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let at = 0; at < from.length; at++) {
+    const next = [at + 1];
+    for (let column = 1; column <= to.length; column++) {
+      const changed = (row[column - 1] ?? 0) + (from[at] === to[column - 1] ? 0 : 1);
+      const crossed = at > 0 && column > 1 && from[at] === to[column - 2] && from[at - 1] === to[column - 1];
+      const swapped = crossed ? (before[column - 2] ?? 0) + 1 : changed;
+      next.push(Math.min(changed, swapped, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    before = row;
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
