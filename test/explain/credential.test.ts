@@ -92,7 +92,12 @@ test.each<[string, Partial<WireCredential>, WireInventory, string]>([
     wire,
     'Split it by owner into 3: the worst part then has scope 22 and rollout 18.',
   ],
-  ['scope', {}, wire, 'Give each of its 3 owners a credential of its own: one value now serves 4 consumers.'],
+  [
+    'scope',
+    {},
+    wire,
+    'Name the owners of 1 consumer first, then give each owner a credential of its own: one value now serves 4 consumers.',
+  ],
   [
     'reload',
     { scopeRadius: SMALL },
@@ -130,7 +135,7 @@ test.each<[string, Partial<WireCredential>, WireInventory, string]>([
     'nobody uses it',
     { convergence: BY_ITSELF },
     { ...wire, paths: [] },
-    'Nothing uses it here: check other repositories and branches, then revoke it.',
+    'Nothing in this repository and branch uses it: look in other repositories and branches before anybody touches it.',
   ],
 ])('the next step: %s', (_step, change, inventory, sentence) => {
   expect(explain(SAMOVAR, change, inventory).nextStep).toBe(sentence);

@@ -19,7 +19,7 @@ export function nextStep(view: View, credential: WireCredential): string {
     const sentence = step(view, credential);
     if (sentence !== null) return sentence;
   }
-  return 'Nothing uses it here: check other repositories and branches, then revoke it.';
+  return 'Nothing in this repository and branch uses it: look in other repositories and branches before anybody touches it.';
 }
 
 function scopeStep(view: View, credential: WireCredential): string | null {
@@ -29,8 +29,12 @@ function scopeStep(view: View, credential: WireCredential): string | null {
     const { scope, rollout } = split.worst;
     return `Split it by ${split.axis} into ${split.parts}: the worst part then has scope ${scope} and rollout ${rollout}.`;
   }
-  const owners = new Set(consumers.map((id) => view.consumers.get(id)?.owner ?? id));
-  if (credential.scopeRadius.score < WIDE || owners.size < 2) return null;
+  const named = consumers.flatMap((id) => view.consumers.get(id)?.owner ?? []);
+  const owners = new Set(named);
+  const unowned = consumers.length - named.length;
+  if (credential.scopeRadius.score < WIDE || owners.size + unowned < 2) return null;
+  if (unowned > 0)
+    return `Name the owners of ${plural(unowned, 'consumer')} first, then give each owner a credential of its own: one value now serves ${plural(consumers.length, 'consumer')}.`;
   return `Give each of its ${owners.size} owners a credential of its own: one value now serves ${plural(consumers.length, 'consumer')}.`;
 }
 

@@ -185,6 +185,16 @@ function usualName({ origins }: Joined, siblings: ReadonlyMap<string, number>): 
   return address.key === null || (siblings.get(objectId(address)) ?? 1) === 1 ? object : `${object}/${address.key}`;
 }
 
+/** The usual name with the place that tells it from others of that name: namespace, folder, service. */
+export function longName({ origins }: Joined): string {
+  const address = origins[0]?.address as Address;
+  const { type, object, key, namespace, scope } = address;
+  if (type === 'file') return `${object}:${key ?? ''}`;
+  if (type === 'env-file') return `${object}#${key ?? ''}`;
+  const folder = namespace ?? scope.slice(scope.indexOf('/') + 1);
+  return [address.cluster, folder, object, key].filter(Boolean).join('/');
+}
+
 function kindOf(joined: Joined, uses: readonly Candidate[], flow: Flow, knowledge: Knowledge): KindFound {
   const entry = joined.declarations.find(({ kind }) => kind !== null);
   const stated = entry?.kind ? knowledge.kinds.get(entry.kind) : undefined;

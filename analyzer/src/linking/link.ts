@@ -7,6 +7,7 @@ import type { Knowledge } from '../knowledge/tables.ts';
 import type { Configuration, ConsumerDeclaration } from '../model/configuration.ts';
 import type { UnitFacts } from '../model/fact.ts';
 import type { CodeRead, Consumer, Credential, Dependency, Graph, PropagationPath, Unresolved } from '../model/graph.ts';
+import { groupBy } from '../model/group.ts';
 import { compareSpans, compareText } from '../model/place.ts';
 import { addressId, carrierId, objectId } from './address.ts';
 import { type Candidate, findCandidates } from './candidates.ts';
@@ -15,7 +16,7 @@ import { type LinkedCode, linkCode } from './code/link-code.ts';
 import { codeConnections } from './code/sessions.ts';
 import { linkConnections } from './connections.ts';
 import { declaredConsumer, type LinkedConsumer, linkConsumers } from './consumers.ts';
-import { finishCredential, type Joined, joinCredentials } from './credentials.ts';
+import { finishCredential, type Joined, joinCredentials, longName } from './credentials.ts';
 import { consumerKey, resolveDeliveries } from './deliveries.ts';
 import { type Flow, traceFlow } from './flow.ts';
 import { findHoles } from './holes.ts';
@@ -155,7 +156,24 @@ function buildCredentials(
       );
     }
   }
-  return { credentials, dependencies, paths };
+  return { credentials: withOwnNames(credentials, joined), dependencies, paths };
+}
+
+/** Where several credentials have one name, each that nobody named gets the place it is from. */
+function withOwnNames(
+  credentials: ReadonlyMap<string, Credential>,
+  joined: readonly Joined[],
+): ReadonlyMap<string, Credential> {
+  const named = groupBy(credentials.values(), ({ name }) => name);
+  const entries = new Map(joined.map((entry) => [`cred:${entry.key}`, entry]));
+  return new Map(
+    [...credentials].map(([id, credential]) => {
+      const entry = entries.get(id);
+      const isPlain =
+        (named.get(credential.name) ?? []).length < 2 || entry?.declarations.some(({ name }) => name !== null);
+      return [id, isPlain || !entry ? credential : { ...credential, name: longName(entry) }];
+    }),
+  );
 }
 
 /** The reads of this very key: a delivery of a whole object is read key by key. */

@@ -16,8 +16,8 @@ interface Figures {
 
 /** Each ordinal with what makes it so; the order is the precedence. */
 const CLAIMS: ReadonlyArray<{ readonly is: Difficulty; readonly holds: (figures: Figures) => boolean }> = [
-  // Somebody keeps the old value for ever, and no action is known that would change it.
-  { is: 'impossible today', holds: somebodyStaysForEver },
+  // Somebody holds on to the old value without end, and no action is known that would change it.
+  { is: 'impossible today', holds: somebodyHoldsOn },
   // Few and near: a coordinated restart; more would be overkill (design, section 8).
   { is: 'boring', holds: isLowRisk },
   // One valid value for several, or so much at once that order and evidence decide.
@@ -48,8 +48,16 @@ export function difficultyOf(
   return CLAIMS.find(({ holds }) => holds(figures))?.is ?? 'boring';
 }
 
-function somebodyStaysForEver({ convergence }: Figures): boolean {
-  return convergence.consumers.some(({ neverWithoutAction, action }) => neverWithoutAction && action === null);
+/** A reason that no listed action removes, as convergence words it: connections that nothing retires. */
+const WITHOUT_END = 'connections-never-retired';
+
+/** The old value may never die: revocation waits for sessions that have no end. With one valid value the change cuts them off itself. */
+function somebodyHoldsOn({ convergence: { consumers, revocation } }: Figures): boolean {
+  if (revocation.availability !== null || revocation.verdict === 'cutover') return false;
+  return consumers.some(
+    ({ neverWithoutAction, action, withActions }) =>
+      (neverWithoutAction && action === null) || withActions.settled.reason?.split(', ').includes(WITHOUT_END),
+  );
 }
 
 /** Design, section 8: rollout < 25, at most two consumers, one environment, nobody outside, and no power over others. */

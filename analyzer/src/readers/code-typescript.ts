@@ -5,8 +5,10 @@
 import type { ConnectionFact, EntryFact, Fact, ImportFact, Note, ReadFact } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
 import type { SourceText } from '../syntax/code/source.ts';
+import { NEEDS_TREE } from '../syntax/code/typescript/candidates.ts';
 import { readsOfClients } from '../syntax/code/typescript/clients.ts';
 import { connectionsOf, type FoundConnection } from '../syntax/code/typescript/connections.ts';
+import { cronRoute } from '../syntax/code/typescript/conventions.ts';
 import { entriesOf, type FoundEntry } from '../syntax/code/typescript/entries.ts';
 import { readsOfEnvironment } from '../syntax/code/typescript/environment.ts';
 import { readsOfFiles } from '../syntax/code/typescript/files.ts';
@@ -15,7 +17,7 @@ import { type Found, joinSearches } from '../syntax/code/typescript/found.ts';
 import { resolveModule, type SourceModule } from '../syntax/code/typescript/module.ts';
 import { momentOf } from '../syntax/code/typescript/moments.ts';
 import type { SyntaxNode } from '../syntax/code/typescript/node.ts';
-import { parseTypescript } from '../syntax/code/typescript/parser.ts';
+import { importsOfTypescript, parseTypescript } from '../syntax/code/typescript/parser.ts';
 import { plainReads } from '../syntax/code/typescript/plain-reads.ts';
 import { roleOf } from '../syntax/code/typescript/roles.ts';
 import { readsBySchema } from '../syntax/code/typescript/schemas.ts';
@@ -44,6 +46,7 @@ export default defineReader({
   syntax: 'code',
   accepts: (unit) => unit.content.language === LANGUAGE,
   read: ({ content }) => {
+    if (!NEEDS_TREE.test(content.text) && cronRoute(content.file) === null) return readImports(content);
     const { program, problem } = parseTypescript(content);
     if (program) return readModule(resolveModule(content, program));
     return readPlainly(content, problem);
@@ -58,9 +61,7 @@ function readModule(module: SourceModule): Reading {
     ...reads.map((read) => readFact(module, flow, read)),
     ...connectionsOf(module).map((connection) => connectionFact(module, flow, connection)),
     ...entriesOf(module).map((entry) => entryFact(module, entry)),
-    ...module.specifiers.map(
-      ({ specifier, at }): ImportFact => ({ fact: 'import', language: LANGUAGE, specifier, at: spanOf(module, at) }),
-    ),
+    ...module.specifiers.map(({ specifier, at }) => importFact(specifier, spanOf(module, at))),
   ];
   const notes = loose.map(({ what, node }): Note => ({ note: 'unresolved', what, at: spanOf(module, node) }));
   return { facts, notes };
@@ -76,7 +77,11 @@ function distinct(found: readonly Found[]): readonly Found[] {
   return [...seen.values()].sort((a, b) => a.node.start - b.node.start);
 }
 
-function readFact(module: SourceModule, flow: Flow, { source, node, optional, implicitBy, inlined }: Found): ReadFact {
+function readFact(
+  module: SourceModule,
+  flow: Flow,
+  { source, node, optional, implicitBy, inlined, role }: Found,
+): ReadFact {
   const decision = momentOf(module, node);
   const reloads = decision.callback && (decision.moment === 'watch' || decision.moment === 'timer');
   return {
@@ -86,7 +91,7 @@ function readFact(module: SourceModule, flow: Flow, { source, node, optional, im
     moment: inlined === null ? decision.moment : 'build',
     interval: inlined === null ? decision.interval : null,
     stages: reloads && decision.callback ? stagesOf(module, decision.callback) : NO_STAGES,
-    role: roleOf(module, flow, node),
+    role: role ?? roleOf(module, flow, node),
     implicitBy,
     optional,
     at: spanOf(module, node),
@@ -129,6 +134,18 @@ function headOf(node: SyntaxNode): SyntaxNode {
 function spanOf({ source }: SourceModule, { start, end }: SyntaxNode): Span {
   const lineEnd = source.text.indexOf('\n', start);
   return source.index.span(start, lineEnd < 0 || lineEnd > end ? end : lineEnd);
+}
+
+/** A file that only passes on what others read: what it imports is all it has to say. */
+function readImports(source: SourceText): Reading {
+  const facts = importsOfTypescript(source).map(({ specifier, start, end }) =>
+    importFact(specifier, source.index.span(start, end)),
+  );
+  return { facts, notes: [] };
+}
+
+function importFact(specifier: string, at: Span): ImportFact {
+  return { fact: 'import', language: LANGUAGE, specifier, at };
 }
 
 /** What is left where nothing could be parsed. */

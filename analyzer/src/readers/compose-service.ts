@@ -1,5 +1,6 @@
 /** Compose services as consumers: how many, whether they run now, whether they end by themselves. */
-import type { ConsumerFact, Instances } from '../model/fact.ts';
+import type { ConsumerFact, ImageUse, Instances } from '../model/fact.ts';
+import type { Span } from '../model/place.ts';
 import { commandTexts, commandWords } from '../syntax/command-words.ts';
 import { type ComposeService, composeServices } from '../syntax/compose.ts';
 import { withDefaults } from '../syntax/interpolation.ts';
@@ -19,7 +20,6 @@ export default defineReader({
 });
 
 function consumerFact({ consumer, project, tree, at: place }: ComposeService, awaited: boolean): ConsumerFact {
-  const image = scalarAt(tree, 'image');
   const ends = awaited || neverRestarts(tree);
   return {
     fact: 'consumer',
@@ -31,7 +31,7 @@ function consumerFact({ consumer, project, tree, at: place }: ComposeService, aw
     dormant: dormancyOf(tree),
     freshProcess: ends,
     lifecycle: null,
-    images: image?.text ? [{ container: null, image: image.text, ...commandOf(tree), at: image.span }] : [],
+    images: imagesOf(tree, place),
     serviceAccount: null,
     owner: null,
     at: place,
@@ -67,7 +67,17 @@ function dormancyOf(service: Tree): string | null {
   return instancesOf(service).max === 0 ? 'replicas 0' : null;
 }
 
-function commandOf(tree: Tree): { readonly command?: readonly string[] } {
+/** A service that is built needs no image name; what it runs is told all the same. */
+function imagesOf(tree: Tree, place: Span): readonly ImageUse[] {
+  const image = scalarAt(tree, 'image');
   const command = commandWords([...commandTexts(tree, 'entrypoint'), ...commandTexts(tree, 'command')]);
-  return command.length > 0 ? { command } : {};
+  if (!image?.text && command.length === 0) return [];
+  return [
+    {
+      container: null,
+      image: image?.text ?? '',
+      ...(command.length > 0 ? { command } : {}),
+      at: image?.span ?? place,
+    },
+  ];
 }

@@ -14,7 +14,6 @@ import {
   platformVariable,
 } from '../syntax/platform-app.ts';
 import { at, type Entry, entriesAt, isTrue, scalarAt, textAt } from '../syntax/tree.ts';
-import type { Unit } from '../syntax/unit.ts';
 import { defineReader, type Sight } from './contract.ts';
 
 export default defineReader({
@@ -22,17 +21,14 @@ export default defineReader({
   reads: 'app.json of Heroku: config variables, generated secrets, process types',
   syntax: 'yaml',
   accepts: ({ file, content }) => baseName(file) === 'app.json' && at(content, 'expo') === null,
-  read(unit, sight) {
-    const { content, file } = unit;
+  read({ content, file }, sight) {
     const application = textAt(content, 'name') ?? folderName(file, 'app');
     const types = entriesAt(content, 'formation').map(({ key }) => key.text);
     // Without a formation the platform starts one `web`; named as in the Procfile, which may stand beside it.
     const consumers = (types.length > 0 ? types : ['web']).map(
       (name): ConsumerRef => ({ kind: 'procfile', namespace: folderNamespace(file), name }),
     );
-    const variables = entriesAt(content, 'env').flatMap((entry) =>
-      readVariable(unit, entry, consumers, application, sight),
-    );
+    const variables = entriesAt(content, 'env').flatMap((entry) => readVariable(entry, consumers, application, sight));
     if (variables.length === 0 && types.length === 0) return { facts: [], notes: [] };
     const place = (scalarAt(content, 'name') ?? at(content, 'env') ?? content).span;
     const processes = consumers.flatMap((consumer): readonly Fact[] => [
@@ -50,7 +46,6 @@ function restarts(consumer: ConsumerRef, place: RestartTriggerFact['at']): Resta
 
 /** A value written here is a default of the variable, which the platform keeps; `generator: secret` is made there. */
 function readVariable(
-  unit: Unit,
   { key, value }: Entry,
   consumers: readonly ConsumerRef[],
   application: string,

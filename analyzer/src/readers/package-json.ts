@@ -54,10 +54,9 @@ function isApplication(content: Mapping): boolean {
     command: textAt(value) ?? '',
   }));
   const own = scripts.filter(({ command }) => !ORCHESTRATES.test(command));
-  return (
-    at(content, 'bin') !== null ||
-    own.some(({ name, command }) => RUNS.test(name) || (name.startsWith('dev') && SERVES.test(command)))
-  );
+  const isImported = at(content, 'main') !== null || at(content, 'exports') !== null;
+  const serves = (name: string, command: string) => !isImported && name.startsWith('dev') && SERVES.test(command);
+  return at(content, 'bin') !== null || own.some(({ name, command }) => RUNS.test(name) || serves(name, command));
 }
 
 /** `main`, `module`, `bin` and the plain values of `exports`. */
@@ -91,7 +90,7 @@ function scriptEntries(content: Mapping): readonly string[] {
 
 /** What is built is not read: `dist/index.js` stands for `src/index.ts` too. */
 function withSource(entry: string): readonly string[] {
-  const built = /^(?:\.\/)?(?:dist|build|lib|out)\/(.+)\.[cm]?js$/.exec(entry)?.[1];
+  const built = /^(?:\.\/)?(?:dist|build|lib|out)\/(?:src\/)?(.+)\.[cm]?js$/.exec(entry)?.[1];
   return built === undefined ? [entry] : [entry, `src/${built}.ts`];
 }
 

@@ -1,5 +1,10 @@
 // Made by scripts/generate.mjs from the files of this folder; do not edit.
+
+import bake from './bake.ts';
+import bakeJson from './bake-json.ts';
 import catalogInfo from './catalog-info.ts';
+import cloudBuild from './cloud-build.ts';
+import codePrisma from './code-prisma.ts';
 import codePython from './code-python.ts';
 import codeTypescript from './code-typescript.ts';
 import codeowners from './codeowners.ts';
@@ -13,9 +18,13 @@ import type { Reader } from './contract.ts';
 import crontab from './crontab.ts';
 import dockerfile from './dockerfile.ts';
 import dockerfileSecret from './dockerfile-secret.ts';
+import ecsTask from './ecs-task.ts';
 import envFile from './env-file.ts';
 import externalSecret from './external-secret.ts';
+import fly from './fly.ts';
 import githubActions from './github-actions.ts';
+import githubActionsBuild from './github-actions-build.ts';
+import herokuApp from './heroku-app.ts';
 import kubernetesConfigMap from './kubernetes-config-map.ts';
 import kubernetesEnv from './kubernetes-env.ts';
 import kubernetesExternalSecrets from './kubernetes-external-secrets.ts';
@@ -27,14 +36,23 @@ import kubernetesServiceAccount from './kubernetes-service-account.ts';
 import kubernetesVolume from './kubernetes-volume.ts';
 import kubernetesVolumeDriver from './kubernetes-volume-driver.ts';
 import kubernetesWorkload from './kubernetes-workload.ts';
+import packageJson from './package-json.ts';
+import procfile from './procfile.ts';
 import pushSecret from './push-secret.ts';
+import renderBlueprint from './render-blueprint.ts';
 import sealedSecret from './sealed-secret.ts';
 import secretGenerator from './secret-generator.ts';
 import secretStore from './secret-store.ts';
+import skaffold from './skaffold.ts';
 import sops from './sops.ts';
+import vercel from './vercel.ts';
 
 export const READERS: readonly Reader[] = [
+  bakeJson,
+  bake,
   catalogInfo,
+  cloudBuild,
+  codePrisma,
   codePython,
   codeTypescript,
   codeowners,
@@ -47,9 +65,13 @@ export const READERS: readonly Reader[] = [
   crontab,
   dockerfileSecret,
   dockerfile,
+  ecsTask,
   envFile,
   externalSecret,
+  fly,
+  githubActionsBuild,
   githubActions,
+  herokuApp,
   kubernetesConfigMap,
   kubernetesEnv,
   kubernetesExternalSecrets,
@@ -61,9 +83,14 @@ export const READERS: readonly Reader[] = [
   kubernetesVolumeDriver,
   kubernetesVolume,
   kubernetesWorkload,
+  packageJson,
+  procfile,
   pushSecret,
+  renderBlueprint,
   sealedSecret,
   secretGenerator,
   secretStore,
+  skaffold,
   sops,
+  vercel,
 ];

@@ -47,6 +47,13 @@ const KINDS = [
 
 /** The first that fits the path holds. */
 const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
+  // YAML of Rails is ERB first: what it says is in its Ruby.
+  {
+    syntax: 'code',
+    path: /(?:^|\/)config\/(?:database|cable|cache|queue|redis|storage|secrets|sidekiq|application|settings|mongoid|elasticsearch|email|omniauth|solid_\w+)\.ya?ml(?:\.erb)?$/,
+    keywords: [/<%/],
+    language: 'ruby',
+  },
   ...PLATFORM_FILES,
   {
     syntax: 'yaml',

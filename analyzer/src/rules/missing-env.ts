@@ -2,8 +2,10 @@
 import { type Claim, defineRule } from './contract.ts';
 import { nameFew, usesOf } from './reference.ts';
 
-/** Consumers whose environment is written in files, so that a gap in it means something. */
-const WRITTEN_ELSEWHERE = new Set(['application', 'script', 'declared']);
+/** Only where the whole environment is written in files does a gap in it mean something; a platform keeps the rest elsewhere. */
+function isWritten(objectKind: string): boolean {
+  return objectKind === 'compose-service' || /^[A-Z]/.test(objectKind);
+}
 
 export default defineRule({
   id: 'missing-env',
@@ -13,7 +15,7 @@ export default defineRule({
   fix: 'Deliver the variable in the manifest, or declare in keyturn.yaml where it comes from.',
   check({ graph }) {
     return usesOf(graph).flatMap(({ consumer, paths }): Claim[] => {
-      if (WRITTEN_ELSEWHERE.has(consumer.objectKind)) return [];
+      if (!isWritten(consumer.objectKind)) return [];
       const missing = paths.filter(
         ({ delivery, reads, carriers: [origin] }) =>
           !delivery.optional && reads !== undefined && graph.carriers.get(origin)?.type === 'environment',

@@ -7,16 +7,21 @@ import cutoverOnlyShared from './cutover-only-shared.ts';
 import danglingReference from './dangling-reference.ts';
 import dormantConsumer from './dormant-consumer.ts';
 import lowFrequencyConsumer from './low-frequency-consumer.ts';
+import missingEnv from './missing-env.ts';
 import neverRefreshes from './never-refreshes.ts';
 import overwriteOnlyCarrier from './overwrite-only-carrier.ts';
 import pinnedVersion from './pinned-version.ts';
 import plaintextCredential from './plaintext-credential.ts';
+import reloadWithoutDrain from './reload-without-drain.ts';
+import reloadWithoutSwap from './reload-without-swap.ts';
 import restartIntentWithoutController from './restart-intent-without-controller.ts';
 import sharedCredential from './shared-credential.ts';
 import startupOnlyConsumer from './startup-only-consumer.ts';
 import synchronisedRefresh from './synchronised-refresh.ts';
 import tooManyRefreshMechanisms from './too-many-refresh-mechanisms.ts';
 import tornCredential from './torn-credential.ts';
+import unattributableConsumer from './unattributable-consumer.ts';
+import unboundedConnectionLifetime from './unbounded-connection-lifetime.ts';
 import unownedConsumer from './unowned-consumer.ts';
 import unresolvedAccess from './unresolved-access.ts';
 import unusedCarrier from './unused-carrier.ts';
@@ -30,16 +35,21 @@ export const RULES: readonly Rule[] = [
   danglingReference,
   dormantConsumer,
   lowFrequencyConsumer,
+  missingEnv,
   neverRefreshes,
   overwriteOnlyCarrier,
   pinnedVersion,
   plaintextCredential,
+  reloadWithoutDrain,
+  reloadWithoutSwap,
   restartIntentWithoutController,
   sharedCredential,
   startupOnlyConsumer,
   synchronisedRefresh,
   tooManyRefreshMechanisms,
   tornCredential,
+  unattributableConsumer,
+  unboundedConnectionLifetime,
   unownedConsumer,
   unresolvedAccess,
   unusedCarrier,

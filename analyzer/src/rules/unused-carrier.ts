@@ -59,8 +59,7 @@ function claimObject(keys: readonly Unused[]): readonly Claim[] {
 function claimAll(objects: ReadonlyArray<readonly Unused[]>): readonly Claim[] {
   const [first, ...others] = objects.flatMap(([key]) => key ?? []);
   if (!first) return [];
-  const names = nameFew(objects.flatMap(([key]) => key?.carrier.name ?? []));
-  const message = `Nothing in this repository and branch uses ${objects.length} of the objects declared here (${names}): their users are somewhere else, or were not read.`;
+  const message = `Nothing in this repository and branch uses ${objects.length} of the objects declared here, ${first.carrier.name} among them: their users are somewhere else, or were not read.`;
   return [{ message, place: declaredHere(first), related: others.map(declaredHere) }];
 }
 

@@ -1,5 +1,5 @@
 /** A declared overlap window that ends before the slowest path has settled: a fiction, and who is stranded by it. */
-import { sayDuration } from '../model/duration.ts';
+import { type Seconds, sayDuration } from '../model/duration.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Consumer, Graph } from '../model/graph.ts';
 import type { Convergence } from '../model/timing.ts';
@@ -15,15 +15,16 @@ export default defineRule({
   check({ graph, convergence }) {
     return [...graph.credentials.values()].flatMap(({ id, name, overlapWindow }): Claim[] => {
       const course = convergence.get(id);
-      const verdict = overlapWindow && course ? judge(overlapWindow.value, course) : null;
-      if (!overlapWindow || !course || !verdict) return [];
-      const consumers = strandedBy(overlapWindow.value, course, graph);
-      const who = consumers.length > 0 ? ` It strands ${nameFew(consumers.map((consumer) => consumer.name))}.` : '';
+      if (!overlapWindow || !course) return [];
+      const stranded = strandedBy(overlapWindow.value, course, graph);
+      const verdict = judge(overlapWindow.value, course, stranded);
+      if (!verdict) return [];
+      const who = stranded.length > 0 ? ` It strands ${nameFew(stranded.map(({ consumer }) => consumer.name))}.` : '';
       return [
         {
-          message: `The window of ${sayDuration(overlapWindow.value)} for ${name} is a fiction: ${verdict.says}.${who}`,
+          message: `The window of ${sayDuration(overlapWindow.value)} for ${name} ${verdict.says}.${who}`,
           place: overlapWindow.because[0],
-          related: consumers.flatMap(({ because: [first] }) => first),
+          related: stranded.map(({ consumer }) => consumer.because[0]),
           severity: verdict.severity,
           credential: id,
         },
@@ -32,25 +33,38 @@ export default defineRule({
   },
 });
 
+interface Stranded {
+  readonly consumer: Consumer;
+  /** When it settles at the latest, once the listed actions are taken; null: no bound. */
+  readonly bound: Seconds | null;
+}
+
 interface Verdict {
   readonly severity: Severity;
   readonly says: string;
 }
 
-/** What is wrong with the window; null: it is long enough, or nobody is awake to need it. A window without a known bound may yet be enough. */
-function judge(window: number, { overlapMinimum: needed, revocation, consumers }: Convergence): Verdict | null {
+/** What is wrong with the window; null: it is long enough, or nobody needs it. Where no bound is known it may yet be enough. */
+function judge(window: Seconds, course: Convergence, stranded: readonly Stranded[]): Verdict | null {
+  const { overlapMinimum: needed, revocation, consumers } = course;
   if (consumers.length === 0) return null;
   if (revocation.verdict === 'cutover')
-    return { severity: 'error', says: 'one value is valid at a time, so old and new never overlap' };
-  if (needed === null) return { severity: 'warning', says: 'no bound is known for convergence' };
-  if (needed < window) return null;
-  return { severity: 'error', says: `convergence takes ${sayDuration(needed)}` };
+    return { severity: 'error', says: 'is a fiction: one value is valid at a time, old and new never overlap' };
+  if (needed !== null)
+    return needed < window
+      ? null
+      : { severity: 'error', says: `is a fiction: convergence takes ${sayDuration(needed)}` };
+  const longest = Math.max(...stranded.map(({ bound }) => bound ?? 0));
+  return longest > 0
+    ? { severity: 'error', says: `is a fiction: some need ${sayDuration(longest)}, and for some no bound is known` }
+    : { severity: 'warning', says: 'may be too short: no bound is known for convergence' };
 }
 
 /** Who may still hold the old value when the window ends. Who sleeps is told by a rule of its own. */
-function strandedBy(window: number, { consumers }: Convergence, graph: Graph): readonly Consumer[] {
-  return consumers
-    .filter(({ withActions: { settled } }) => (settled.bound ?? Number.POSITIVE_INFINITY) >= window)
-    .flatMap(({ consumer }) => graph.consumers.get(consumer) ?? [])
-    .filter(({ dormant }) => dormant === null);
+function strandedBy(window: Seconds, { consumers }: Convergence, graph: Graph): readonly Stranded[] {
+  return consumers.flatMap(({ consumer: id, withActions: { settled } }): Stranded[] => {
+    const consumer = graph.consumers.get(id);
+    const isLate = settled.bound === null || settled.bound >= window;
+    return consumer && consumer.dormant === null && isLate ? [{ consumer, bound: settled.bound }] : [];
+  });
 }

@@ -3,7 +3,7 @@
  * Code that no consumer is known to run is an application of its own, so that nothing that reads a credential is lost.
  */
 import { type Because, type Evidence, seen } from '../../model/evidence.ts';
-import type { BuildFact, EntryFact, ImageUse, PackageFact, RecipeFact } from '../../model/fact.ts';
+import type { BuildFact, ConsumerFact, EntryFact, ImageUse, PackageFact, RecipeFact } from '../../model/fact.ts';
 import type { Span } from '../../model/place.ts';
 import type { LinkedConsumer } from '../consumers.ts';
 import type { Placed, PlacedFacts } from '../place.ts';
@@ -24,11 +24,13 @@ export function scopesOf(consumer: LinkedConsumer, facts: PlacedFacts, code: Cod
   const { fact } = consumer;
   if (!fact) return [];
   const uses: readonly (ImageUse | null)[] = fact.images.length > 0 ? fact.images : [null];
-  return uses.flatMap((use): CodeScope[] => {
+  return uses.flatMap((use): readonly CodeScope[] => {
     const builds = buildsFor(use, consumer, facts.build);
     const built = builds.flatMap((build) => filesOfBuild(build, facts.recipe, code));
     if (built.length === 0) return [];
     const files = new Set(built);
+    const route = routeOf(fact);
+    if (route) return routeScope(route, files, code, builds);
     const entry = entryOf(use?.command ?? [], facts.entry, files);
     const because: Because = [
       ...builds.map((build) => seen(build.at, `built from ${build.context || 'the repository root'}`)),
@@ -43,6 +45,33 @@ export function scopesOf(consumer: LinkedConsumer, facts: PlacedFacts, code: Cod
       },
     ];
   });
+}
+
+/** A scheduled call of one route of an application (`web:/api/cron/digest`): the code behind that route, not all of the application's. */
+function routeOf({ kind, consumer }: ConsumerFact): string | null {
+  const route = /:(\/\S+)$/.exec(consumer.name)?.[1];
+  return kind === 'cron' && route ? route : null;
+}
+
+function routeScope(
+  route: string,
+  files: ReadonlySet<string>,
+  code: CodeFiles,
+  builds: readonly BuildFact[],
+): readonly CodeScope[] {
+  const entry = [...files].find((file) => plainRoute(file).includes(`${route}/`));
+  const [build] = builds;
+  if (!entry || !build) return [];
+  const because: Because = [seen(build.at, `calls ${route}, which is ${entry}`, 'inferred')];
+  return [{ files: reach(entry, code), because, container: null }];
+}
+
+/** A route file as its URL: groups in brackets are no part of it, and the file's name ends it. */
+function plainRoute(file: string): string {
+  return `/${file}`
+    .replace(/\/\([^/]+\)/g, '')
+    .replace(/\/(?:route|index|page)\.[cm]?[jt]sx?$/, '/')
+    .replace(/\.[cm]?[jt]sx?$/, '/');
 }
 
 function buildsFor(

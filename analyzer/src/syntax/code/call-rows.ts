@@ -21,8 +21,8 @@ export interface Call {
 export interface Speech {
   /** Text of a literal, or of a name that stands for one; null: computed. */
   literal(node: CodeNode): string | null;
-  /** What a name may stand for, where every branch assigns it a literal; empty: computed. */
-  literals(node: CodeNode): readonly string[];
+  /** What a name may stand for, where every branch assigns it a literal; empty: computed. Absent: `literal` says it all. */
+  literals?(node: CodeNode): readonly string[];
   /** As written, for the words of a note. */
   written(node: CodeNode): string;
 }
@@ -90,7 +90,7 @@ export function variableOf(call: Call, rows: readonly VariableRow[], speech: Spe
   const row = rows.find(({ callee }) => callee.test(call.callee));
   if (!row) return NOTHING;
   const argument = argumentOf(call, row);
-  const names = argument ? speech.literals(argument) : [row.unnamed ?? []].flat();
+  const names = argument ? literalsOf(argument, speech) : [row.unnamed ?? []].flat();
   const optional = call.named.has('default') || (row.defaultAt !== undefined && call.positional.length > row.defaultAt);
   if (argument && names.length === 0) return row.onlyUpperCase ? NOTHING : computed(call, argument, speech);
   const reads = names
@@ -165,6 +165,10 @@ export function numberOf(written: string): Seconds | null {
     .map((factor) => factor.trim());
   if (!factors.every((factor) => /^-?\d+(?:\.\d+)?$/.test(factor))) return null;
   return factors.reduce((product, factor) => product * Number(factor), 1);
+}
+
+function literalsOf(argument: CodeNode, speech: Speech): readonly string[] {
+  return speech.literals?.(argument) ?? [speech.literal(argument) ?? []].flat();
 }
 
 const NOTHING: Named = { reads: [], unresolved: [] };

@@ -18,7 +18,7 @@ export const SKIPPED_SOURCES: readonly SkippedSource[] = [
   },
   { folders: ['testdata', 'fixtures', '__fixtures__', '__mocks__', 'mocks'], because: 'data of tests' },
   {
-    name: /(?:\.(?:test|spec|tests|specs|e2e|cy|stories|story|mock|bench)\.[^.]+|[._-](?:test|spec)\.(?:go|py|rb|exs?|rs|php))$/i,
+    name: /(?:\.(?:\w*test|\w*spec|tests|specs|e2e|cy|stories|story|mock|bench)\.[^.]+|[._-](?:test|spec)\.(?:go|py|rb|exs?|rs|php))$/i,
     because: 'tests and stories are no consumers',
   },
   {

@@ -13,7 +13,7 @@ import type { Meter } from './meter.ts';
 import { parse } from './parser.ts';
 import { fromPieces, mapText, originSpan, piecesOf, slice } from './pieces.ts';
 import { createScope, type Scope } from './scope.ts';
-import { asDict, asList, int, joinVia, NOWHERE, text } from './trace.ts';
+import { asDict, asList, int, joinVia, NOWHERE, nil, text } from './trace.ts';
 import { isTrue } from './truth.ts';
 import type { Origin, Piece, Text, Traced, Via } from './types.ts';
 import { sortedEntries } from './values.ts';
@@ -98,6 +98,8 @@ function guarded(node: Node, dot: Traced, frame: Frame, under: Via): Signal {
   } catch (error) {
     if (!(error instanceof GoError)) throw error;
     frame.evaluation.refused(error.message, placeOf(node, frame));
+    // A variable that could not be set is nothing, so that what uses it fails no second time.
+    if (node.kind === 'action' && !node.pipeline.assigns) setVariables(node.pipeline, [nil()], frame);
     return 'next';
   }
 }
@@ -234,7 +236,7 @@ function tried(node: Conditional | Range, dot: Traced, frame: Frame): Traced {
   } catch (error) {
     if (!(error instanceof GoError)) throw error;
     frame.evaluation.refused(error.message, placeOf(node, frame));
-    return { kind: 'nil', via: NOWHERE };
+    return nil();
   }
 }
 
@@ -269,6 +271,6 @@ function* turnsOf(value: Traced): Generator<readonly [Traced, Traced]> {
 
 function callTemplate(node: TemplateCall, dot: Traced, frame: Frame, under: Via): void {
   const setting = settingAt(node, frame);
-  const data = node.pipeline ? evaluate(node.pipeline, dot, setting) : ({ kind: 'nil', via: NOWHERE } as const);
+  const data = node.pipeline ? evaluate(node.pipeline, dot, setting) : nil();
   emit(frame, printedBy(node, setting.call.include(node.name, data), frame), under);
 }

@@ -91,7 +91,8 @@ export function printf(format: Text, args: readonly Traced[]): Text {
     const wide = Math.min(count(width), MOST_WIDTH);
     if (index !== undefined) [next, reordered] = [Number(index) - 1, true];
     const exact = precision === undefined ? null : Math.min(count(precision), MOST_WIDTH);
-    pieces.push(...formatOne({ flags, width: wide, precision: exact, verb }, args[next++]));
+    pieces.push(...formatOne({ flags, width: wide, precision: exact, verb }, args[next]));
+    if (verb !== '') next += 1;
   }
   literal(text.slice(position));
   if (next < args.length && !reordered) pieces.push(piece(extra(args.slice(next))));
@@ -131,17 +132,25 @@ function formatValue(directive: Directive, value: Traced): string {
   const { verb, precision } = directive;
   if (verb === 'T') return value.kind === 'nil' ? '<nil>' : goType(value);
   if (verb === 'v') return directive.flags.includes('#') ? goSyntax(value) : signed(show(value), directive, value);
-  if (value.kind === 'list') return `[${value.items.map((item) => formatValue(directive, item)).join(' ')}]`;
-  if (value.kind === 'map')
-    return `map[${sortedEntries(value)
-      .map(([key, entry]) => `${key}:${formatValue(directive, entry.value)}`)
-      .join(' ')}]`;
+  if (value.kind === 'list') return `[${value.items.map((item) => formatNested(directive, item)).join(' ')}]`;
+  if (value.kind === 'map') {
+    const entries = sortedEntries(value).map(([key, entry]) => {
+      const name = formatText(verb, key, precision) ?? `%!${verb}(string=${key})`;
+      return `${name}:${formatNested(directive, entry.value)}`;
+    });
+    return `map[${entries.join(' ')}]`;
+  }
   if (value.kind === 'nil') return `%!${verb}(<nil>)`;
   if (value.kind === 'object') return value.text ?? formatValue(directive, value.inner);
   const text = value.kind === 'string' ? formatText(verb, value.text, precision) : null;
   const number = value.kind === 'number' ? formatNumber(directive, value) : null;
   const truth = value.kind === 'bool' && verb === 't' ? String(value.value) : null;
   return text ?? number ?? truth ?? `%!${verb}(${goType(value)}=${show(value)})`;
+}
+
+/** Inside a list or a map nothing is `<nil>`, whatever the verb. */
+function formatNested(directive: Directive, value: Traced): string {
+  return value.kind === 'nil' ? '<nil>' : formatValue(directive, value);
 }
 
 function formatText(verb: string, text: string, precision: number | null): string | null {
@@ -170,7 +179,8 @@ function formatNumber(directive: Directive, { type, value }: Numeric): string | 
   if (verb === 'U') return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
   const radix = RADIX[verb];
   if (radix === undefined) return null;
-  const digits = radix === 10 ? showInteger(value) : value.toString(radix);
+  const plain = radix === 10 ? showInteger(value) : value.toString(radix);
+  const digits = plain.replace(/\d.*/, (all) => all.padStart(precision ?? 0, '0'));
   return withSign(verb === 'X' ? digits.toUpperCase() : digits, directive.flags);
 }
 

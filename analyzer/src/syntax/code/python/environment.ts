@@ -3,7 +3,7 @@
  * command lines. Names only; when they are read is asked elsewhere.
  */
 import { type Call, implicitOf, itemOf, type Named, variableOf } from '../call-rows.ts';
-import { ancestors, type CodeNode, child, enclosing } from '../code-tree.ts';
+import { ancestors, type CodeNode, child } from '../code-tree.ts';
 import type { Findings, FoundRead } from '../findings.ts';
 import { isSecretPath } from '../secret-path.ts';
 import { throughWrapper, wrappersOf } from '../wrappers.ts';

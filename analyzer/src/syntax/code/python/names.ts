@@ -10,6 +10,7 @@ export interface PythonNames extends Speech, FlowTable {
   readonly tree: CodeTree;
   /** In full: `os.environ`, `environ.Env().str`; null for anything that has no name. */
   full(node: CodeNode | null): string | null;
+  literals(node: CodeNode): readonly string[];
   readonly calls: readonly Call[];
 }
 

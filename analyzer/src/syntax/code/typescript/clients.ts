@@ -2,6 +2,7 @@
  * Clients that read their variable without being told: one row a client, with its source. An option that hands the value over
  * silences the row, because then the code names what it reads.
  */
+import type { Role } from '../../../model/vocabulary.ts';
 import { envRead, type Found, type Search } from './found.ts';
 import type { Origin, SourceModule } from './module.ts';
 import { child, children, keyName, propertiesOf, type SyntaxNode } from './node.ts';
@@ -16,6 +17,8 @@ interface ClientRow {
   readonly unless: readonly string[];
   /** A first argument that is no object takes their place (`new Resend(key)`). */
   readonly positional?: boolean;
+  /** Absent: it presents what it reads. */
+  readonly role?: Role;
   readonly by: string;
   readonly source: string;
 }
@@ -155,6 +158,7 @@ const CLIENT_ROWS: readonly ClientRow[] = [
     makes: /^(?:Receiver|verifySignature\w*|verifySignatureAppRouter)$/,
     variables: ['QSTASH_CURRENT_SIGNING_KEY', 'QSTASH_NEXT_SIGNING_KEY'],
     unless: ['currentSigningKey', 'nextSigningKey'],
+    role: 'accepts',
     by: 'qstash',
     source: 'https://upstash.com/docs/qstash/howto/signature',
   },
@@ -183,10 +187,11 @@ const CLIENT_ROWS: readonly ClientRow[] = [
     source: 'https://vercel.com/docs/vercel-blob/using-blob-sdk',
   },
   {
-    module: /^next-auth(?:\/.+)?$/,
+    module: /^next-auth(?:\/(?:next|jwt|middleware))?$/,
     makes: /^(?:default|getServerSession|getToken|withAuth)$/,
     variables: ['AUTH_SECRET', 'NEXTAUTH_SECRET'],
     unless: ['secret'],
+    role: 'both',
     by: 'next-auth',
     source: 'https://authjs.dev/reference/core/errors#missingsecret',
   },
@@ -195,6 +200,7 @@ const CLIENT_ROWS: readonly ClientRow[] = [
     makes: /^betterAuth$/,
     variables: ['BETTER_AUTH_SECRET'],
     unless: ['secret'],
+    role: 'both',
     by: 'better-auth',
     source: 'https://www.better-auth.com/docs/installation',
   },
@@ -322,7 +328,9 @@ function readsOfCall(module: SourceModule, rows: readonly ClientRow[], call: Syn
   const row = origin && rows.find((candidate) => makes(candidate, origin));
   if (!row || isHandedOver(call, row)) return [];
   const optional = OTHERWISE_KNOWN.has(row.by);
-  return row.variables.map((name) => envRead(call, name, { implicitBy: row.by, optional }));
+  return row.variables.map((name) =>
+    envRead(call, name, { implicitBy: row.by, optional, role: row.role ?? 'presents' }),
+  );
 }
 
 function makes(row: ClientRow, origin: Origin): boolean {

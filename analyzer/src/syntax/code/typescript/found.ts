@@ -1,5 +1,6 @@
 /** What a search of one file yields: reads and what could not be followed, at nodes, before anyone asks when they happen. */
 import type { CodeSource } from '../../../model/fact.ts';
+import type { Role } from '../../../model/vocabulary.ts';
 import { child, children, type SyntaxNode } from './node.ts';
 import type { Walked } from './walk.ts';
 
@@ -13,6 +14,8 @@ export interface Found {
   readonly implicitBy: string | null;
   /** A bundler puts the value into the text: what does it, in words; null: read when it runs. */
   readonly inlined: string | null;
+  /** Told by what reads it; null: what the value is handed to tells. */
+  readonly role: Role | null;
 }
 
 export interface Loose {
@@ -32,7 +35,7 @@ export function joinSearches(searches: readonly Search[]): Search {
 }
 
 export function envRead(node: SyntaxNode, name: string, rest: Partial<Omit<Found, 'node' | 'source'>> = {}): Found {
-  return { source: { kind: 'env', name }, node, optional: false, implicitBy: null, inlined: null, ...rest };
+  return { source: { kind: 'env', name }, node, optional: false, implicitBy: null, inlined: null, role: null, ...rest };
 }
 
 /** Whether something stands in for a missing value: `x ?? d`, `x || d`, `x ? a : b`, `if (x)`. */

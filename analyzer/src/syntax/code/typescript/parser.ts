@@ -40,6 +40,29 @@ export function parseTypescript(source: SourceText): Parsed {
   return failed('not TypeScript or JavaScript that parses');
 }
 
+export interface WrittenImport {
+  readonly specifier: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The modules a file imports, without its tree: a third of the cost, for files where nothing else is looked for. */
+export function importsOfTypescript(source: SourceText): readonly WrittenImport[] {
+  if (!oxc || source.text.length > LARGEST) return [];
+  const { code, dialect } = blocksOf(source);
+  try {
+    const { staticImports, staticExports } = oxc.parseSync(source.file, code, { lang: dialect[0] ?? 'ts' }).module;
+    const exported = staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest ?? []),
+    );
+    const requests = [...staticImports.map(({ moduleRequest }) => moduleRequest), ...exported];
+    const found = new Map(requests.map(({ value, start, end }) => [value, { specifier: value, start, end }]));
+    return [...found.values()].sort((a, b) => a.start - b.start);
+  } catch {
+    return [];
+  }
+}
+
 function failed(problem: string): Parsed {
   return { program: null, problem };
 }

@@ -100,7 +100,17 @@ function isLookedInto(module: SourceModule, node: SyntaxNode): boolean {
 function variablesAround(module: SourceModule, call: SyntaxNode): readonly Found[] {
   const callee = bare(child(call, 'callee'));
   const on = callee?.type === 'MemberExpression' ? child(callee, 'object') : null;
-  return [on, ...children(call, 'arguments')].flatMap((part) => (part ? variablesIn(module, part, 5) : []));
+  const listed = [on, ...children(call, 'arguments')].flatMap((part) => (part ? variablesIn(module, part, 5) : []));
+  const direct = new Set(listed.length > 0 ? namesReadIn(module, call) : []);
+  return listed.filter(({ source }) => source.kind !== 'env' || !direct.has(source.name));
+}
+
+/** Variables that the call reads by itself (`runtimeEnv: { X: process.env.X }`): the rule about them is no second read. */
+function namesReadIn(module: SourceModule, call: SyntaxNode): readonly string[] {
+  return module
+    .ofType('MemberExpression')
+    .filter((node) => contains(call, node) && isEnvironment(module, child(node, 'object')))
+    .flatMap((node) => memberName(node) ?? []);
 }
 
 /** Sections of t3-env that list variables; the others hold what was read directly. */

@@ -5,7 +5,7 @@ import { mapText, piecesOf, slice as sliceText, fromPieces } from '../pieces.ts'
 import { asDict, asList, bool, int, list, nil, text } from '../trace.ts';
 import { isTrue, lengthOf } from '../truth.ts';
 import type { Text, Traced } from '../types.ts';
-import { argument, type Call, computing, type Family, intArgument, textArgument } from './contract.ts';
+import { argument, type Call, computing, type Family, textArgument } from './contract.ts';
 
 type Basic = 'bool' | 'int' | 'float' | 'string' | null;
 
@@ -83,6 +83,8 @@ const JS: Readonly<Record<string, string>> = {
   '\n': '\\u000A',
   '\r': '\\u000D',
   '\t': '\\u0009',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
 };
 
 function escapedBy(table: Readonly<Record<string, string>>, pattern: RegExp): (args: readonly Traced[], call: Call) => Text {
@@ -108,7 +110,7 @@ export const BUILTIN: Family = {
     return made;
   },
   html: escapedBy(HTML, /[<>&"'\0]/g),
-  js: escapedBy(JS, /[\\'"<>&=\n\r\t]/g),
+  js: escapedBy(JS, /[\\'"<>&=\n\r\t\u2028\u2029]/g),
   index: (args) => args.slice(1).reduce(indexOne, argument(args, 0)),
   ...computing({
     not: (args) => bool(!isTrue(argument(args, 0))),
@@ -136,9 +138,4 @@ function measured(print: (args: readonly Traced[]) => Text): Family[string] {
     call.meter.made(made.text.length);
     return made;
   };
-}
-
-/** Bounds of a `slice`: the whole where none is given. */
-export function bounds(args: readonly Traced[], length: number): readonly [number, number] {
-  return [args.length > 1 ? intArgument(args, 1) : 0, args.length > 2 ? intArgument(args, 2) : length];
 }

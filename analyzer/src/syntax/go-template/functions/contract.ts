@@ -3,10 +3,10 @@
  * chance; what a cluster would make up is a marker.
  */
 import { GoError } from '../failure.ts';
-import type { Meter } from '../meter.ts';
-import { alsoBy, asDict, asList, joinVia } from '../trace.ts';
-import type { Dict, Text, Traced } from '../types.ts';
 import { goType } from '../format.ts';
+import type { Meter } from '../meter.ts';
+import { alsoBy, asDict, asList, dict, joinVia } from '../trace.ts';
+import type { Dict, Text, Traced } from '../types.ts';
 
 /** What a function may ask of the evaluation it is called in. */
 export interface Call {
@@ -72,7 +72,13 @@ export function intArgument(args: readonly Traced[], position: number): number {
   return value.value;
 }
 
+/** A parameter that is a map to read from; nil is the empty one, as for Go. */
 export function dictArgument(args: readonly Traced[], position: number): Dict {
+  return argument(args, position).kind === 'nil' ? dict([]) : targetArgument(args, position);
+}
+
+/** A parameter that is a map to write into. */
+export function targetArgument(args: readonly Traced[], position: number): Dict {
   const value = argument(args, position);
   const map = asDict(value);
   if (!map) throw wrong('map', value);

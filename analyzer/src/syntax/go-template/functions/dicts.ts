@@ -6,7 +6,7 @@ import { alsoBy, bool, list, text } from '../trace.ts';
 import { isTrue } from '../truth.ts';
 import type { Dict, Entry, Traced } from '../types.ts';
 import { copyOf, sortedEntries } from '../values.ts';
-import { argument, type Call, computing, type Family, dictArgument, renamed, textArgument } from './contract.ts';
+import { argument, type Call, computing, type Family, dictArgument, renamed, targetArgument, textArgument } from './contract.ts';
 
 const MOST_DEPTH = 100;
 
@@ -27,13 +27,13 @@ function get(args: readonly Traced[]): Traced {
 }
 
 function set(args: readonly Traced[]): Traced {
-  const [map, key] = [dictArgument(args, 0), textArgument(args, 1)];
+  const [map, key] = [targetArgument(args, 0), textArgument(args, 1)];
   map.entries.set(key.text, { via: key.via, value: argument(args, 2) });
   return map;
 }
 
 function unset(args: readonly Traced[]): Traced {
-  const map = dictArgument(args, 0);
+  const map = targetArgument(args, 0);
   map.entries.delete(textArgument(args, 1).text);
   return map;
 }
@@ -52,7 +52,7 @@ function dig(args: readonly Traced[]): Traced {
   const otherwise = argument(args, args.length - 2);
   let value = argument(args, args.length - 1);
   for (let at = 0; at < args.length - 2; at += 1) {
-    const entry = dictArgument([value], 0).entries.get(textArgument(args, at).text);
+    const entry = targetArgument([value], 0).entries.get(textArgument(args, at).text);
     if (!entry) return alsoBy(otherwise, value.via);
     value = entry.value;
   }
@@ -76,7 +76,7 @@ function mergeInto(target: Dict, source: Dict, overwrites: boolean, meter: Meter
 
 function merging(overwrites: boolean): Family[string] {
   return (args, call) => {
-    const target = dictArgument(args, 0);
+    const target = targetArgument(args, 0);
     for (let at = 1; at < args.length; at += 1) mergeInto(target, dictArgument(args, at), overwrites, call.meter);
     return target;
   };

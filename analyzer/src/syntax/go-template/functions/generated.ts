@@ -4,7 +4,7 @@
  */
 import { alsoBy, dict, object, text } from '../trace.ts';
 import type { GoObject, Text, Traced } from '../types.ts';
-import { type Call, type Family, type GoFunction, renamed } from './contract.ts';
+import { type Call, type Family, type GoFunction, renamed, textArgument } from './contract.ts';
 
 export const GENERATED = '<generated>';
 
@@ -60,9 +60,9 @@ const RANDOM: Family = Object.fromEntries(
 );
 
 const KEYS: Family = Object.fromEntries(
-  ['genPrivateKey', 'derivePassword', 'htpasswd', 'bcrypt', 'encryptAES', 'decryptAES'].map((name) => [
+  ['genPrivateKey', 'derivePassword', 'bcrypt', 'encryptAES', 'decryptAES'].map((name) => [
     name,
-    generate('a generated key or password hash'),
+    generate('a generated key or hash'),
   ]),
 );
 
@@ -89,10 +89,18 @@ const MOMENTS: Family = Object.fromEntries(
   ['now', 'toDate', 'mustToDate', 'dateModify', 'mustDateModify'].map((name) => [name, (_, call) => moment(call)] as const),
 );
 
+/** A line of a password file: the name is known, the hash is new every time. */
+function htpasswd(args: readonly Traced[], call: Call): Traced {
+  const name = textArgument(args, 0);
+  const hash = generated(call, 'a password hash');
+  return alsoBy(text(`${name.text}:${hash.text}`), name.via);
+}
+
 /** Random, crypto and time functions of Sprig (https://masterminds.github.io/sprig/). */
 export const GENERATING: Family = {
   ...RANDOM,
   ...KEYS,
+  htpasswd,
   ...CERTIFICATES,
   ...TIMES,
   ...MOMENTS,

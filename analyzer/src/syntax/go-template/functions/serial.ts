@@ -3,7 +3,7 @@ import { parseLocated } from '../located.ts';
 import { jsonPieces, type JsonStyle } from '../json-text.ts';
 import { fromPieces, piecesOf } from '../pieces.ts';
 import type { Tree } from '../../tree.ts';
-import { dict, joinVia, list, text } from '../trace.ts';
+import { dict, joinVia, list, nil, text } from '../trace.ts';
 import type { Text, Traced, Via } from '../types.ts';
 import { fromTree } from '../values.ts';
 import { yamlPieces } from '../yaml-text.ts';
@@ -18,11 +18,11 @@ function toJson(style: JsonStyle): Family[string] {
   return (args, call) => fromPieces(jsonPieces(argument(args, 0), style, call.meter));
 }
 
-/** The first document of a YAML or JSON text; null: it does not parse. An empty text is nothing. */
+/** The first document of a YAML or JSON text; null: it does not parse. An empty text, like one that says null, is nil. */
 function parsed(source: Text, call: Call): Traced | null {
   call.meter.made(source.text.length * 8);
   const [first] = parseLocated('', source.text, piecesOf(source));
-  if (!first) return dict([]);
+  if (!first) return nil();
   const broken = first.notes.some(({ note }) => note === 'skipped');
   return first.tree && !broken ? fromTree(first.tree, placesOf) : null;
 }
@@ -39,14 +39,14 @@ function failed(): Traced {
 
 function fromYaml(args: readonly Traced[], call: Call): Traced {
   const value = parsed(textArgument(args, 0), call);
+  if (value?.kind === 'nil') return dict([]);
   return value?.kind === 'map' ? value : dict([['Error', failed()]]);
 }
 
 function fromYamlArray(args: readonly Traced[], call: Call): Traced {
-  const source = textArgument(args, 0);
-  const value = parsed(source, call);
-  if (value?.kind === 'list') return value;
-  return source.text.trim() === '' ? list([]) : list([failed()]);
+  const value = parsed(textArgument(args, 0), call);
+  if (value?.kind === 'nil') return list([]);
+  return value?.kind === 'list' ? value : list([failed()]);
 }
 
 const PLAIN: Family = {

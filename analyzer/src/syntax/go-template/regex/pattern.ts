@@ -34,6 +34,7 @@ interface Flags {
 const MOST_DEPTH = 100;
 /** RE2's own limit of a counted repetition. */
 const MOST_REPEAT = 1000;
+const REPETITION = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})/;
 const ESCAPED: Readonly<Record<string, number>> = { a: 7, f: 12, t: 9, n: 10, r: 13, v: 11 };
 
 const isDigit: Class = (c) => c >= 48 && c <= 57;
@@ -102,17 +103,16 @@ export function parsePattern(source: string): ParsedPattern {
   }
 
   function repeated(part: Pattern): Pattern {
-    let whole = part;
-    for (;;) {
-      const [written, least, comma, most] = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})/.exec(rest(12)) ?? [];
-      if (written === undefined) return whole;
-      position += written.length;
-      const lazy = eat('?') !== flags.U;
-      const from = written === '+' ? 1 : Number(least ?? 0);
-      const to = written === '?' ? 1 : written.length === 1 || (comma && !most) ? Number.POSITIVE_INFINITY : Number(most || from);
-      if (from > MOST_REPEAT || (Number.isFinite(to) && to > MOST_REPEAT) || to < from) refuse();
-      whole = { kind: 'repeat', part: whole, least: from, most: to, lazy };
-    }
+    const [written, least, comma, most] = REPETITION.exec(rest(12)) ?? [];
+    if (written === undefined) return part;
+    position += written.length;
+    const lazy = eat('?') !== flags.U;
+    const from = written === '+' ? 1 : Number(least ?? 0);
+    const to = written === '?' ? 1 : written.length === 1 || (comma && !most) ? Number.POSITIVE_INFINITY : Number(most || from);
+    if (from > MOST_REPEAT || (Number.isFinite(to) && to > MOST_REPEAT) || to < from) refuse();
+    // Go takes `a**` for a mistake.
+    if (REPETITION.test(rest(12))) refuse();
+    return { kind: 'repeat', part, least: from, most: to, lazy };
   }
 
   function atom(): Pattern | null {

@@ -1,0 +1,204 @@
+/** One Ruby file, from its tree to its findings: variables, Rails credentials, stores, clients, what starts it. */
+import { clientOf, implicitOf, itemOf, type Named, roleOf, variableOf } from '../call-rows.ts';
+import { type CodeNode, type CodeTree, child, isWithin } from '../code-tree.ts';
+import {
+  type Findings,
+  type FoundClient,
+  type FoundRead,
+  type FoundRole,
+  type Stated,
+  stateFindings,
+} from '../findings.ts';
+import { isSecretPath } from '../secret-path.ts';
+import { throughWrapper, wrappersOf } from '../wrappers.ts';
+import { entriesOf } from './entries.ts';
+import { momentsOf } from './moments.ts';
+import { namesOf, type RubyNames, textOf } from './names.ts';
+import {
+  CLIENTS,
+  CREDENTIALS,
+  CREDENTIALS_FILE,
+  IMPLICIT,
+  ROLES,
+  SIGNING_SETTINGS,
+  STORES,
+  SUBSCRIPTS,
+  VARIABLES,
+} from './tables.ts';
+
+export function readRuby(tree: CodeTree): Stated {
+  const names = namesOf(tree);
+  const { calls } = names;
+  const wrappers = wrappersOf(namesAsked(names), tree, ['method', 'singleton_method']);
+  const named = [
+    ...tree.all('element_reference').map((node) => subscript(node, names)),
+    ...calls.map((call) => variableOf(withBlock(call), VARIABLES, names)),
+    ...calls.map((call) => throughWrapper(call, wrappers, names)),
+    ...calls.map((call) => itemOf(call, STORES, names)),
+  ];
+  const findings: Findings = {
+    reads: [
+      ...named.flatMap(({ reads }) => reads),
+      ...calls.flatMap((call) => implicitOf(call, IMPLICIT)),
+      ...credentialsOf(names),
+      ...filesOf(names),
+      ...applicationOf(names),
+    ],
+    unresolved: named.flatMap(({ unresolved }) => unresolved).filter(({ node }) => !wrappers.isInside(node)),
+    clients: [...calls.flatMap((call) => clientOf(call, CLIENTS, names)), ...databaseFile(tree)],
+    roles: [...calls.flatMap((call) => roleOf(call, ROLES)), ...signing(names)],
+    entries: entriesOf(names),
+    imports: importsOf(names),
+  };
+  return stateFindings(tree, findings, momentsOf(names), names);
+}
+
+const NOTHING: Named = { reads: [], unresolved: [] };
+
+/** `ENV['X']`; what is assigned is no read, and what `||` follows may be missing. */
+function subscript(node: CodeNode, names: RubyNames): Named {
+  const object = names.full(child(node, 'object'));
+  const key = node.children.find(({ field }) => field !== 'object');
+  if (object === null || !SUBSCRIPTS.test(object) || !key || (node.field === 'left' && isAssignment(node.parent)))
+    return NOTHING;
+  const reads = names
+    .literals(key)
+    .map((name): FoundRead => ({ source: { kind: 'env', name }, node, optional: hasFallback(node, names) }));
+  return reads.length > 0
+    ? { reads, unresolved: [] }
+    : { reads, unresolved: [{ what: `${object}[…]: the name is computed`, node }] };
+}
+
+function isAssignment(node: CodeNode | null): boolean {
+  return node?.type === 'assignment' || node?.type === 'operator_assignment';
+}
+
+/** `ENV['X'] || d`, also behind `.presence` and the like. */
+function hasFallback(node: CodeNode, { tree }: RubyNames): boolean {
+  let at = node;
+  while (at.field === 'receiver' && at.parent) at = at.parent;
+  const operator = at.field === 'left' ? child(at.parent, 'operator') : null;
+  return operator !== null && /^(?:\|\||or)$/.test(tree.text(operator));
+}
+
+/** `ENV.fetch('X') { d }`: the block is a default. */
+function withBlock(call: RubyNames['calls'][number]): RubyNames['calls'][number] {
+  const block = child(call.node, 'block');
+  return block ? { ...call, named: new Map([...call.named, ['default', block]]) } : call;
+}
+
+function namesAsked(names: RubyNames): readonly CodeNode[] {
+  const fetched = names.calls
+    .filter(({ callee }) => /^ENV\.fetch$/.test(callee))
+    .flatMap(({ positional: [first] }) => first ?? []);
+  const subscripts = names.tree
+    .all('element_reference')
+    .filter((node) => SUBSCRIPTS.test(names.full(child(node, 'object')) ?? ''));
+  return [...fetched, ...subscripts.flatMap((node) => node.children.filter(({ field }) => field !== 'object'))];
+}
+
+/** `credentials.aws[:secret]`, `credentials.dig(:aws, :secret)`: a key of the encrypted file of the application. */
+function credentialsOf(names: RubyNames): readonly FoundRead[] {
+  const { tree } = names;
+  const taken = [...tree.all('element_reference'), ...tree.all('call')].flatMap((node): readonly FoundRead[] => {
+    const key = credentialKey(node, names);
+    if (key === null || key === '') return [];
+    const carrier = {
+      type: 'file',
+      scope: null,
+      name: `${applicationFolder(tree.source.file)}${CREDENTIALS_FILE}`,
+      key,
+    } as const;
+    return [{ source: { kind: 'store', carrier }, node, optional: hasFallback(node, names) }];
+  });
+  // The longest chain says it all.
+  return taken.filter(
+    ({ node }) =>
+      !taken.some((other) => other.node !== node && isWithin(node, other.node) && other.node.start === node.start),
+  );
+}
+
+function credentialKey(node: CodeNode | null, names: RubyNames): string | null {
+  if (node?.type === 'element_reference') {
+    const outer = credentialKey(child(node, 'object'), names);
+    const key = node.children.find(({ field }) => field !== 'object');
+    const own = key ? textOf(names.tree, key) : null;
+    return outer === null || own === null ? null : outer === '' ? own : `${outer}.${own}`;
+  }
+  if (node?.type !== 'call') return null;
+  const full = names.full(node) ?? '';
+  const match = CREDENTIALS.exec(full);
+  if (!match) return null;
+  const steps = (match[1] ?? '').split('.').map((step) => step.replace(/!$/, ''));
+  const last = steps.at(-1) ?? '';
+  if (!/^(?:dig|fetch|\[\])$/.test(last))
+    return PLAIN_METHODS.test(last) ? steps.slice(0, -1).join('.') : steps.join('.');
+  const given = (child(node, 'arguments')?.children ?? []).map((argument) => textOf(names.tree, argument));
+  return given.includes(null)
+    ? null
+    : [...steps.slice(0, -1), ...(last === 'fetch' ? given.slice(0, 1) : given)].join('.');
+}
+
+/** Asked of any value; no key. */
+const PLAIN_METHODS = /^(?:presence|present\?|blank\?|to_s|nil\?|config|to_h|strip|key\?)$/;
+
+/** The folder of the Rails application a file belongs to, with its `/`. */
+function applicationFolder(file: string): string {
+  return /^(.*?\/)?(?:app|config|lib|db|bin|script)\//.exec(file)?.[1] ?? '';
+}
+
+/** What Rails reads before any line of the application (https://guides.rubyonrails.org/configuring.html). */
+function applicationOf({ tree }: RubyNames): readonly FoundRead[] {
+  const application = tree
+    .all('class')
+    .find((node) => /^<\s*(?:::)?Rails::Application$/.test(tree.text(child(node, 'superclass') ?? node)));
+  if (!application) return [];
+  const node = child(application, 'name') ?? application;
+  return ['RAILS_MASTER_KEY', 'SECRET_KEY_BASE', 'DATABASE_URL'].map((name) => ({
+    source: { kind: 'env', name },
+    node,
+    optional: true,
+    implicitBy: 'rails',
+    moment: { moment: 'start-up', says: 'read by Rails when the application starts' },
+  }));
+}
+
+function filesOf(names: RubyNames): readonly FoundRead[] {
+  return names.tree.all('string').flatMap((node): readonly FoundRead[] => {
+    const path = textOf(names.tree, node);
+    const isUsed = ['argument_list', 'pair', 'assignment'].includes(node.parent?.type ?? '');
+    return path !== null && isUsed && isSecretPath(path)
+      ? [{ source: { kind: 'file', path }, node, optional: false }]
+      : [];
+  });
+}
+
+/** `config/database.yml`: the pool of Active Record. */
+function databaseFile(tree: CodeTree): readonly FoundClient[] {
+  const { file, text } = tree.source;
+  if (!/(?:^|\/)config\/database\.ya?ml(?:\.erb)?$/.test(file)) return [];
+  const age = /^[ \t]*max_age:[ \t]*(\d+)/m.exec(text)?.[1];
+  const attributable = /^[ \t]*application_name:/m.test(text);
+  const lifetime = age === undefined ? null : Number(age);
+  return [{ row: 'activerecord-max-age', node: tree.root, lifetime, off: false, asksEachTime: false, attributable }];
+}
+
+/** `config.secret_key_base = …`. */
+function signing({ tree }: RubyNames): readonly FoundRole[] {
+  return tree.all('assignment').flatMap((node): readonly FoundRole[] => {
+    const [left, right] = [child(node, 'left'), child(node, 'right')];
+    return left && right && SIGNING_SETTINGS.test(tree.text(left)) ? [{ node: right, role: 'both' }] : [];
+  });
+}
+
+function importsOf({ calls, literal }: RubyNames): NonNullable<Findings['imports']> {
+  return calls
+    .filter(({ callee }) => /^(?:require|require_relative|load)$/.test(callee))
+    .flatMap(({ callee, positional: [what], node }) => {
+      const specifier = what && literal(what);
+      if (!specifier) return [];
+      return [
+        { specifier: callee === 'require_relative' && !specifier.startsWith('.') ? `./${specifier}` : specifier, node },
+      ];
+    });
+}

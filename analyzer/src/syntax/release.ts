@@ -1,0 +1,82 @@
+/**
+ * A Helm release as the object that asks for it says: which chart, under which name, with which values written beside it. The
+ * chart itself is not here. It never decides what a value means.
+ */
+import { withText } from './made-tree.ts';
+import { at, itemsAt, type Scalar, type Tree, textAt } from './tree.ts';
+
+export interface Release {
+  readonly kind: 'HelmRelease' | 'Application';
+  /** Name of the release: what charts call their objects by. */
+  readonly name: string;
+  /** Namespace the chart's objects are made in; null: the unit's. */
+  readonly namespace: string | null;
+  /** Name of the chart as far as it is written; null: it stands in another object. */
+  readonly chart: Scalar | null;
+  readonly values: Tree;
+}
+
+const GROUPS: Readonly<Record<string, string>> = { HelmRelease: 'helm.toolkit.fluxcd.io/', Application: 'argoproj.io/' };
+
+/** The release that `tree` asks for, with values written in place; null: none. Cheap where the kind is another. */
+export function releaseOf(tree: Tree): Release | null {
+  const kind = textAt(tree, 'kind');
+  const isFlux = kind === 'HelmRelease';
+  if (!isFlux && kind !== 'Application') return null;
+  const name = textAt(tree, 'metadata', 'name');
+  if (!name || !textAt(tree, 'apiVersion')?.startsWith(GROUPS[kind] ?? '')) return null;
+  return isFlux ? fluxRelease(tree, name) : argoRelease(tree, name);
+}
+
+/** fluxcd.io, "Helm Releases": the release is called after the target namespace as well, where that is set. */
+function fluxRelease(tree: Tree, object: string): Release | null {
+  const target = textAt(tree, 'spec', 'targetNamespace') || null;
+  const name = textAt(tree, 'spec', 'releaseName') || (target === null ? object : `${target}-${object}`);
+  const values = at(tree, 'spec', 'values');
+  const chart = scalarOf(at(tree, 'spec', 'chart', 'spec', 'chart')) ?? scalarOf(at(tree, 'spec', 'chartRef', 'name'));
+  if (values?.kind !== 'mapping') return null;
+  return { kind: 'HelmRelease', name, namespace: target ?? (textAt(tree, 'metadata', 'namespace') || null), chart, values };
+}
+
+/** argo-cd, "Helm": a source with `chart` is a chart of another repository; `valuesObject` are its values. */
+function argoRelease(tree: Tree, object: string): Release | null {
+  const sources = [at(tree, 'spec', 'source'), ...itemsAt(tree, 'spec', 'sources')];
+  const source = sources.find((each) => at(each, 'helm', 'valuesObject')?.kind === 'mapping' && textAt(each, 'chart'));
+  const values = at(source, 'helm', 'valuesObject');
+  if (!source || values?.kind !== 'mapping') return null;
+  return {
+    kind: 'Application',
+    name: textAt(source, 'helm', 'releaseName') || object,
+    namespace: textAt(tree, 'spec', 'destination', 'namespace') || null,
+    chart: scalarOf(at(source, 'chart')),
+    values,
+  };
+}
+
+function scalarOf(tree: Tree | null): Scalar | null {
+  return tree?.kind === 'scalar' && tree.text ? tree : null;
+}
+
+const ACTION = /\{\{-?\s*(?<body>[^{}]*?)\s*-?\}\}/g;
+const LONGEST_TEMPLATE = 2000;
+
+/**
+ * Fills in what the release tells of a value that the chart reads as a template: its name, its namespace, other values. What needs
+ * the chart stays as written.
+ */
+export function fillTemplate(scalar: Scalar, release: Release): Scalar {
+  if (!scalar.text.includes('{{') || scalar.text.length > LONGEST_TEMPLATE) return scalar;
+  const text = scalar.text.replace(ACTION, (whole, body: string) => actionText(body, release) ?? whole);
+  return withText(scalar, text);
+}
+
+function actionText(body: string, release: Release): string | null {
+  const [subject = ''] = body.split(/\s*\|\s*(?:quote|trim|toString)\b/);
+  if (/^\$?\.Release\.Name$|^include "[\w.-]*\.(?:fullname|names\.fullname)" [.$]$/.test(subject)) return release.name;
+  if (/^\$?\.Release\.Namespace$/.test(subject)) return release.namespace;
+  const literal = /^(?:"([^"\\]*)"|`([^`]*)`)$/.exec(subject);
+  if (literal) return literal[1] ?? literal[2] ?? null;
+  const path = /^\$?\.Values\.([\w.-]+)$/.exec(subject)?.[1]?.split('.');
+  const value = path ? textAt(release.values, ...path) : null;
+  return value === null || value.includes('{{') ? null : value;
+}
