@@ -6,6 +6,7 @@ import { type Configuration, DEFAULT_CONFIGURATION } from '../../analyzer/src/mo
 import { type Because, seen } from '../../analyzer/src/model/evidence.ts';
 import type {
   Carrier,
+  CodeRead,
   Consumer,
   Credential,
   Delivery,
@@ -16,6 +17,7 @@ import type {
 } from '../../analyzer/src/model/graph.ts';
 import type { Layers } from '../../analyzer/src/model/inventory.ts';
 import type { Span } from '../../analyzer/src/model/place.ts';
+import type { Role } from '../../analyzer/src/model/vocabulary.ts';
 import { measureRadii } from '../../analyzer/src/radius/measure.ts';
 import { decideRefresh } from '../../analyzer/src/refresh/decide.ts';
 
@@ -83,6 +85,8 @@ export interface UseSpec {
   readonly carriers?: readonly [string, ...string[]];
   readonly derivations?: readonly Derivation[];
   readonly credential?: string;
+  readonly role?: Role;
+  readonly reads?: readonly CodeRead[];
 }
 
 export function path({
@@ -91,6 +95,8 @@ export function path({
   carriers,
   derivations = [],
   credential = CREDENTIAL,
+  role = 'presents',
+  reads,
 }: UseSpec): PropagationPath {
   const form = {
     form: 'env',
@@ -108,10 +114,23 @@ export function path({
     derivations,
     consumer: by.id,
     container: null,
-    role: 'presents',
+    role,
     dependency: null,
     delivery: { ...form, ...delivery },
+    ...(reads ? { reads } : {}),
     because,
+  };
+}
+
+/** Code reads a file of the consumer here. */
+export function read(says: Partial<CodeRead> = {}): CodeRead {
+  return {
+    source: { kind: 'file', path: '/etc/weir/plume' },
+    moment: 'watch',
+    interval: null,
+    stages: { observes: null, validates: null, swaps: null, drains: null },
+    because: [seen(line(77, 'src/wade.ts'), 'reads the plume')],
+    ...says,
   };
 }
 

@@ -4,29 +4,18 @@ import { seen } from '../../analyzer/src/model/evidence.ts';
 import type { ReadMoment } from '../../analyzer/src/model/fact.ts';
 import type { CodeRead, Delivery } from '../../analyzer/src/model/graph.ts';
 import { decideRefresh } from '../../analyzer/src/refresh/decide.ts';
-import { consumer, graphOf, knowledge, line } from '../judging/estate.ts';
+import { consumer, graphOf, knowledge, line, read as readAt } from '../judging/estate.ts';
 
 const by = consumer('avocet');
 const FILE = { form: 'volume', row: 'k8s-secret-volume' } as const;
 const VARIABLE = { form: 'env', row: 'k8s-secret-env-var' } as const;
 
 function read(moment: ReadMoment, says: Partial<CodeRead> = {}): CodeRead {
-  return {
-    source: { kind: 'file', path: '/etc/avocet/bill' },
-    moment,
-    interval: null,
-    stages: { observes: null, validates: null, swaps: null, drains: null },
-    because: [seen(line(77, 'src/wade.ts'), `reads at ${moment}`)],
-    ...says,
-  };
+  return readAt({ moment, because: [seen(line(77, 'src/wade.ts'), `reads at ${moment}`)], ...says });
 }
 
 function verdict(delivery: Partial<Delivery>, ...reads: readonly CodeRead[]) {
-  const graph = graphOf({ uses: [{ by, delivery }] });
-  const [refresh] = decideRefresh(
-    { ...graph, paths: graph.paths.map((path) => ({ ...path, reads })) },
-    knowledge,
-  ).values();
+  const [refresh] = decideRefresh(graphOf({ uses: [{ by, delivery, reads }] }), knowledge).values();
   if (!refresh) throw new Error('no path decided');
   return refresh;
 }
@@ -64,6 +53,13 @@ test('a watcher whose client keeps what it was built with needs a restart', () =
   expect(verdict(FILE, read('watch', keeps))).toMatchObject({ mode: 'startup', mechanism: 'code:no-swap' });
   const swaps = { stages: { observes: true, validates: null, swaps: true, drains: null } };
   expect(verdict(FILE, read('watch', swaps)).mode).toBe('watch');
+});
+
+test.each([
+  ['docker-compose-secrets', 'startup'],
+  ['docker-swarm-secret', 'manual'],
+])('code that reads at each call cannot read what %s never brings', (row, mode) => {
+  expect(verdict({ form: 'volume', row }, read('per-call'))).toMatchObject({ mode, mechanism: row });
 });
 
 test('the slowest of several timers is the interval; without a timer there is none', () => {

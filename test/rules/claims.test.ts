@@ -3,7 +3,18 @@ import { expect, test } from 'vitest';
 import { seen } from '../../analyzer/src/model/evidence.ts';
 import type { Hole, ValueCopy } from '../../analyzer/src/model/graph.ts';
 import { RULES } from '../../analyzer/src/rules/registry.generated.ts';
-import { because, carrier, consumer, derivation, layersOf, line, TIDAL, type Weir } from '../judging/estate.ts';
+import {
+  because,
+  CREDENTIAL,
+  carrier,
+  consumer,
+  derivation,
+  layersOf,
+  line,
+  read,
+  TIDAL,
+  type Weir,
+} from '../judging/estate.ts';
 
 const reed = consumer('reed', { owner: 'marsh', environment: 'production' });
 const rush = consumer('rush', { owner: 'fen', environment: 'production' });
@@ -78,6 +89,54 @@ const dependency = (acceptance: 'cutover' | 'dual-valid') => ({
   because,
 });
 
+const MANY = Array.from({ length: 12 }, (_, index) => consumer(`egret-${String(index).padStart(2, '0')}`));
+const RESTART = { does: 'wake the egret', takes: 93, parallel: 'all', contact: null, because } as const;
+const endless = (lifetime: number | null): Weir => ({
+  uses: [{ by: consumer('ibis', { overrides: { refresh: { mode: 'per-call', because } } }) }],
+  graph: {
+    connections: [
+      { consumer: 'consumer:ibis', credential: null, container: null, row: 'tomcat-jdbc-max-age', lifetime, because },
+    ],
+  },
+});
+const reading = (observes: boolean, swaps: boolean, drains: boolean): Weir => ({
+  uses: [
+    {
+      by: reed,
+      delivery: { form: 'volume', row: 'k8s-secret-volume' },
+      reads: [read({ stages: { observes, validates: null, swaps, drains } })],
+    },
+  ],
+});
+const nameless = (uses: Weir['uses'], attributable: boolean): Weir => ({
+  uses,
+  graph: {
+    connections: [
+      { consumer: reed.id, credential: CREDENTIAL, container: null, row: null, lifetime: 71, attributable, because },
+    ],
+  },
+});
+const asked = (type: 'environment' | 'env-file', objectKind: string): Weir => ({
+  uses: [{ by: { ...reed, objectKind }, reads: [read()] }],
+  carriers: [carrier('carrier:nest', { type })],
+});
+const parts = (nests: readonly string[], slots = 1): Weir => ({
+  uses: nests.map((_, index) => ({
+    by: reed,
+    carriers: [`carrier:store-${index}`, `carrier:nest-${index}`],
+    derivations: [derivation(`carrier:store-${index}`, `carrier:nest-${index}`)],
+  })),
+  carriers: nests.map((name, index) => carrier(`carrier:nest-${index}`, { name, key: `plume-${index}` })),
+  credential: { slots },
+});
+const leftOver = (objects: number): Weir => ({
+  uses: [],
+  carriers: Array.from({ length: objects * 2 }, (_, index) =>
+    carrier(`carrier:${index}`, { name: `nest-${index % objects}`, key: `egg-${index}`, declaredAt: line(index + 1) }),
+  ),
+  credential: { carriers: Array.from({ length: objects * 2 }, (_, index) => `carrier:${index}`) },
+});
+
 /** Rule, estate, and the severities it claims: empty is quiet. */
 const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, severities: readonly string[]])[] = [
   ['shared-credential', 'two owners', two, ['warning']],
@@ -99,6 +158,18 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
     { uses: [{ by: reed }, { by: reed, delivery: { form: 'volume' } }] },
     [],
   ],
+  ['shared-credential', 'its two ends', { uses: [{ by: reed }, { by: rush, role: 'accepts' }] }, []],
+  [
+    'shared-credential',
+    'two who accept it',
+    {
+      uses: [
+        { by: reed, role: 'accepts' },
+        { by: rush, role: 'accepts' },
+      ],
+    },
+    ['warning'],
+  ],
   [
     'cross-environment-credential',
     'production and staging',
@@ -116,6 +187,13 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
   ['copied-credential', 'a copy across environments', copy(true), []],
   ['startup-only-consumer', 'an environment variable of a small credential', one, ['note']],
   ['startup-only-consumer', 'a restart trigger', intent(true), []],
+  ['startup-only-consumer', 'one of many', { uses: MANY.map((by) => ({ by })) }, MANY.map(() => 'warning')],
+  [
+    'startup-only-consumer',
+    'one of many, with its restart declared',
+    { uses: MANY.map((by, index) => ({ by: index === 0 ? { ...by, overrides: { action: RESTART } } : by })) },
+    MANY.map((_, index) => (index === 0 ? 'note' : 'warning')),
+  ],
   ['never-refreshes', 'created once', frozen('refreshPolicy CreatedOnce'), ['warning']],
   ['never-refreshes', 'a pinned version', frozen('pinned version 4'), []],
   ['pinned-version', 'a pinned version', frozen('pinned version 4'), ['warning']],
@@ -132,6 +210,26 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
     ['warning'],
   ],
   ['plaintext-credential', 'no readable value', one, []],
+  [
+    'plaintext-credential',
+    'a readable value that opens customer data',
+    {
+      ...one,
+      carriers: [carrier('carrier:nest', { plaintextAt: line(6) })],
+      credential: { reach: { value: 'customer-data', because } },
+    },
+    ['error'],
+  ],
+  [
+    'plaintext-credential',
+    'a readable value for development',
+    {
+      ...one,
+      carriers: [carrier('carrier:nest', { plaintextAt: line(6) })],
+      credential: { reach: { value: 'development', because } },
+    },
+    ['note'],
+  ],
   [
     'unowned-consumer',
     'nobody is named for any',
@@ -161,6 +259,21 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
   ],
   ['unresolved-access', 'nothing', one, []],
   [
+    'unresolved-access',
+    'three templates in two files',
+    {
+      ...one,
+      graph: {
+        unresolved: [
+          { what: 'a name', at: line(8) },
+          { what: 'another name', at: line(9) },
+          { what: 'a name', at: line(8, 'weir/gate.yaml') },
+        ],
+      },
+    },
+    ['note', 'note'],
+  ],
+  [
     'build-time-secret',
     'a build argument',
     { uses: [{ by: reed, delivery: { form: 'build-arg', row: 'docker-build-arg' } }] },
@@ -169,6 +282,12 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
   ['build-time-secret', 'an environment variable', one, []],
   ['cutover-only-shared', 'one value for two', { ...two, dependency: dependency('cutover') }, ['warning']],
   ['cutover-only-shared', 'one value for one', { ...one, dependency: dependency('cutover') }, []],
+  [
+    'cutover-only-shared',
+    'one value at its two ends',
+    { uses: [{ by: reed }, { by: rush, role: 'accepts' }], dependency: dependency('cutover') },
+    [],
+  ],
   ['cutover-only-shared', 'two values for two', { ...two, dependency: dependency('dual-valid') }, []],
   ['dormant-consumer', 'asleep', { uses: [{ by: { ...reed, dormant: 'replicas 0' } }] }, ['note']],
   ['dormant-consumer', 'awake', one, []],
@@ -178,6 +297,25 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
   ['restart-intent-without-controller', 'with its controller', intent(true), []],
   ['window-shorter-than-convergence', 'an hour for three', window(3600), ['error']],
   ['window-shorter-than-convergence', 'no window', one, []],
+  ['window-shorter-than-convergence', 'a day for three hours', window(86_400), []],
+  [
+    'window-shorter-than-convergence',
+    'a day where no bound is known',
+    { ...one, credential: { overlapWindow: { value: 86_400, because } } },
+    ['warning'],
+  ],
+  [
+    'window-shorter-than-convergence',
+    'a day where one value is valid at a time',
+    { ...window(86_400), dependency: dependency('cutover') },
+    ['error'],
+  ],
+  [
+    'window-shorter-than-convergence',
+    'a minute where nobody is awake',
+    { uses: [{ by: { ...reed, dormant: 'replicas 0' } }], credential: { overlapWindow: { value: 60, because } } },
+    [],
+  ],
   [
     'too-many-refresh-mechanisms',
     'two ways, one allowed',
@@ -195,6 +333,8 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
     ['note'],
   ],
   ['unused-carrier', 'read by somebody', { ...one, carriers: [carrier('carrier:nest', { declaredAt: line(2) })] }, []],
+  ['unused-carrier', 'two keys of each of three objects', leftOver(3), ['note', 'note', 'note']],
+  ['unused-carrier', 'more objects than a person reads', leftOver(21), ['note']],
   [
     'overwrite-only-carrier',
     'a CI secret',
@@ -219,6 +359,21 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
     ['warning'],
   ],
   ['torn-credential', 'both by env', { uses: [{ by: reed }, { by: reed, carriers: ['carrier:egg'] }] }, []],
+  ['torn-credential', 'two parts in objects filled apart', parts(['reeds', 'rushes']), ['warning']],
+  ['torn-credential', 'two parts in one object', parts(['reeds', 'reeds']), []],
+  ['torn-credential', 'two slots in objects filled apart', parts(['reeds', 'rushes'], 2), []],
+  ['unbounded-connection-lifetime', 'connections that nothing ends', endless(null), ['warning']],
+  ['unbounded-connection-lifetime', 'a written lifetime', endless(71), []],
+  ['reload-without-swap', 'sees and keeps', reading(true, false, false), ['warning']],
+  ['reload-without-swap', 'sees and swaps', reading(true, true, false), []],
+  ['reload-without-drain', 'swaps and leaves open', reading(true, true, false), ['note']],
+  ['reload-without-drain', 'swaps and closes', reading(true, true, true), []],
+  ['unattributable-consumer', 'nameless among others', nameless(two.uses, false), ['note']],
+  ['unattributable-consumer', 'nameless alone', nameless(one.uses, false), []],
+  ['unattributable-consumer', 'named among others', nameless(two.uses, true), []],
+  ['missing-env', 'a variable nobody writes', asked('environment', 'Deployment'), ['note']],
+  ['missing-env', 'a variable of a platform', asked('environment', 'platform-app'), []],
+  ['missing-env', 'a variable of an env file', asked('env-file', 'Deployment'), []],
   ['synchronised-refresh', 'a fleet in step', polling(0), ['note']],
   ['synchronised-refresh', 'with jitter', polling(0.2), []],
 ];

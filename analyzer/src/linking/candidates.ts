@@ -3,7 +3,7 @@
 import type { Knowledge } from '../knowledge/tables.ts';
 import { type Evidence, seen } from '../model/evidence.ts';
 import type { Unresolved } from '../model/graph.ts';
-import { type Address, addressId, carrierId, compareAddresses } from './address.ts';
+import { type Address, addressId, carrierId, compareAddresses, objectId } from './address.ts';
 import type { ResolvedDelivery } from './deliveries.ts';
 import { type Flow, sayAddress } from './flow.ts';
 import type { Origin } from './members.ts';
@@ -31,6 +31,8 @@ export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Fl
   const unresolved: Unresolved[] = [];
   const origins = new Map<string, Origin>();
   const holders = new Map<string, Map<string, Address>>();
+  const filled = new Set([...flow.incoming.values()].flat().map(({ to }) => objectId(to)));
+  const isFilled = (address: Address) => filled.has(objectId(address));
 
   function hold(route: Route, at: Origin['at']): void {
     const [address] = route.addresses;
@@ -51,6 +53,7 @@ export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Fl
         { addresses: route.addresses, variable: fact.variable, value: fact.value, at: fact.at },
         flow.declarations,
         knowledge,
+        isFilled,
       );
       if (!secret) continue;
       candidates.push({ delivery, route, because });
@@ -62,7 +65,12 @@ export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Fl
     if (!at) continue;
     for (const route of routesTo(address, flow).routes) {
       if (
-        judgeChain({ addresses: route.addresses, variable: null, value: null, at }, flow.declarations, knowledge).secret
+        judgeChain(
+          { addresses: route.addresses, variable: null, value: null, at },
+          flow.declarations,
+          knowledge,
+          isFilled,
+        ).secret
       )
         hold(route, at);
     }

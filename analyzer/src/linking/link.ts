@@ -82,7 +82,7 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
       ...codeConnections(code.connections, { ...built, paths, idOf: (key) => consumers.get(key)?.node.id }),
     ],
     triggers: linkTriggers(facts, consumers, paths, flow.addresses, resolver, knowledge, configuration),
-    holes: findHoles(deliveries, flow).filter(({ carrier }) => carriers.has(carrier)),
+    holes: findHoles(stated, flow).filter(({ carrier }) => carriers.has(carrier)),
     copies,
     mayFetch: [],
     unresolved: unresolvedOf(units, [...flow.unresolved, ...found.unresolved, ...people.unresolved, ...unmatched]),

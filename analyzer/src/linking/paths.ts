@@ -25,7 +25,7 @@ export function pathOf(
     candidate.because,
   );
   return {
-    id: pathId(credential.id, consumer, [fact.container, fact.form, fact.variable ?? fact.path, ...carriers]),
+    id: pathId(credential.id, consumer, [fact.container, fact.form, variableOf(candidate) ?? fact.path, ...carriers]),
     credential: credential.id,
     carriers,
     derivations: route.edges.map(({ derivation }) => derivation),
@@ -35,7 +35,7 @@ export function pathOf(
     dependency: credential.dependency,
     delivery: {
       form: fact.form,
-      variable: fact.variable,
+      variable: variableOf(candidate),
       path: fact.path,
       row: fact.row,
       optional: fact.optional,
@@ -44,6 +44,14 @@ export function pathOf(
     ...(reads.length > 0 ? { reads } : {}),
     because,
   };
+}
+
+/** The variable a key arrives in: as written, or the key behind the prefix where the whole object is handed over. */
+function variableOf({ delivery: { fact }, route }: Candidate): string | null {
+  const key = route.addresses.at(-1)?.key ?? null;
+  const isPrefix = fact.variable?.endsWith('*') ?? false;
+  if ((fact.form !== 'env-from' && fact.form !== 'env-file') || key === null) return fact.variable;
+  return fact.variable === null || isPrefix ? `${fact.variable?.slice(0, -1) ?? ''}${key}` : fact.variable;
 }
 
 /** The path of a consumer that only a person declared: its own copy, or the store it asks. */
@@ -69,9 +77,12 @@ function pathId(credential: string, consumer: string, parts: readonly (string | 
   return `path:${credential.replace(/^cred:/, '')} > ${consumer.replace(/^consumer:/, '')} > ${tail.join(' > ')}`;
 }
 
-/** One path for each id, the first seen; sorted. */
+/** One path for each id, the one that code is known to read where there are several; sorted. */
 export function distinctPaths(paths: readonly PropagationPath[]): readonly PropagationPath[] {
   const known = new Map<string, PropagationPath>();
-  for (const path of paths) if (!known.has(path.id)) known.set(path.id, path);
+  for (const path of paths) {
+    const before = known.get(path.id);
+    if (!before || (!before.reads && path.reads)) known.set(path.id, path);
+  }
   return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

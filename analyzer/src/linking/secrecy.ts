@@ -31,6 +31,7 @@ export function judgeChain(
   chain: Chain,
   declarations: ReadonlyMap<string, readonly CarrierFact[]>,
   knowledge: Knowledge,
+  isFilled: (address: Address) => boolean,
 ): Secrecy {
   const values = chain.addresses
     .flatMap((address) => declarations.get(carrierId(address)) ?? [])
@@ -52,12 +53,18 @@ export function judgeChain(
     return { secret: false, because: says(`the name ${verdict.name} is no credential (${verdict.row})`) };
   if (values.some(({ form }) => form === 'plain-setting'))
     return { secret: false, because: says('the value is a plain setting') };
+  const [origin] = chain.addresses;
+  if (origin && isFilled(origin) && values.some(({ state }) => WRITTEN.has(state)))
+    return { secret: false, because: says('written out beside what an operator fills in: a setting, not a secret') };
   const kept = chain.addresses.some(({ type }) => SECRET_CONTAINERS.has(type));
   return {
     secret: kept,
     because: kept ? says('kept in a place made for secrets') : says('nothing says that it is a credential'),
   };
 }
+
+/** The text itself stands in the file. */
+const WRITTEN: ReadonlySet<ValueSeen['state']> = new Set(['value', 'weak-default', 'placeholder', 'empty']);
 
 interface NamedVerdict extends NameVerdict {
   readonly name: string;

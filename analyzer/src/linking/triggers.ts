@@ -101,6 +101,7 @@ function isImageOf(row: ControllerRow, image: string): boolean {
     .replace(/@.*$/, '')
     .replace(/:[^/]*$/, '')
     .toLowerCase();
+  if (image.startsWith('chart:')) return row.charts.includes(image.slice('chart:'.length));
   return row.images.some((known) => name === known.toLowerCase() || name.endsWith(`/${known.toLowerCase()}`));
 }
 

@@ -17,17 +17,17 @@ import { type Found, joinSearches } from '../syntax/code/typescript/found.ts';
 import { resolveModule, type SourceModule } from '../syntax/code/typescript/module.ts';
 import { momentOf } from '../syntax/code/typescript/moments.ts';
 import type { SyntaxNode } from '../syntax/code/typescript/node.ts';
-import { importsOfTypescript, parseTypescript } from '../syntax/code/typescript/parser.ts';
-import { plainReads } from '../syntax/code/typescript/plain-reads.ts';
+import { parseTypescript, type Stretch } from '../syntax/code/typescript/parser.ts';
+import { plainImports, plainReads } from '../syntax/code/typescript/plain.ts';
 import { roleOf } from '../syntax/code/typescript/roles.ts';
 import { readsBySchema } from '../syntax/code/typescript/schemas.ts';
 import { NO_STAGES, stagesOf } from '../syntax/code/typescript/stages.ts';
 import { readsOfStores } from '../syntax/code/typescript/stores.ts';
 import { readsThroughWrappers } from '../syntax/code/typescript/wrappers.ts';
-import { fileStart } from '../syntax/line-index.ts';
 import { defineReader, type Reading } from './contract.ts';
 
 const LANGUAGE = 'typescript';
+const NOTHING: Reading = { facts: [], notes: [] };
 
 /** Every way a file can read; a place that two of them see counts for the first. */
 const SEARCHES = [
@@ -47,9 +47,11 @@ export default defineReader({
   accepts: (unit) => unit.content.language === LANGUAGE,
   read: ({ content }) => {
     if (!NEEDS_TREE.test(content.text) && cronRoute(content.file) === null) return readImports(content);
-    const { program, problem } = parseTypescript(content);
-    if (program) return readModule(resolveModule(content, program));
-    return readPlainly(content, problem);
+    const { program, broken, problem } = parseTypescript(content);
+    if (!program) return readPlainly(content, [{ start: 0, end: content.text.length }], problem);
+    const whole = readModule(resolveModule(content, program));
+    const rest = broken.length > 0 ? readPlainly(content, broken, 'broken here') : NOTHING;
+    return { facts: [...whole.facts, ...rest.facts], notes: [...whole.notes, ...rest.notes] };
   },
 });
 
@@ -80,9 +82,9 @@ function distinct(found: readonly Found[]): readonly Found[] {
 function readFact(
   module: SourceModule,
   flow: Flow,
-  { source, node, optional, implicitBy, inlined, role }: Found,
+  { source, node, optional, implicitBy, inlined, happensAt, role }: Found,
 ): ReadFact {
-  const decision = momentOf(module, node);
+  const decision = momentOf(module, happensAt ?? node);
   const reloads = decision.callback && (decision.moment === 'watch' || decision.moment === 'timer');
   return {
     fact: 'read',
@@ -137,10 +139,8 @@ function spanOf({ source }: SourceModule, { start, end }: SyntaxNode): Span {
 }
 
 /** A file that only passes on what others read: what it imports is all it has to say. */
-function readImports(source: SourceText): Reading {
-  const facts = importsOfTypescript(source).map(({ specifier, start, end }) =>
-    importFact(specifier, source.index.span(start, end)),
-  );
+function readImports({ text, index }: SourceText): Reading {
+  const facts = plainImports(text).map(({ specifier, start, end }) => importFact(specifier, index.span(start, end)));
   return { facts, notes: [] };
 }
 
@@ -148,23 +148,27 @@ function importFact(specifier: string, at: Span): ImportFact {
   return { fact: 'import', language: LANGUAGE, specifier, at };
 }
 
-/** What is left where nothing could be parsed. */
-function readPlainly({ text, file, index }: SourceText, problem: string): Reading {
-  const facts = plainReads(text).map(
-    ({ name, start, end }): ReadFact => ({
-      fact: 'read',
-      source: { kind: 'env', name },
-      language: LANGUAGE,
-      moment: 'unknown',
-      interval: null,
-      stages: NO_STAGES,
-      role: null,
-      implicitBy: null,
-      optional: false,
-      at: index.span(start, end),
-      decidedAt: fileStart(file),
-      says: `the file is ${problem}`,
+/** What is left where nothing could be parsed, in the stretches of the text that were not. */
+function readPlainly({ text, index }: SourceText, stretches: readonly Stretch[], problem: string): Reading {
+  const facts = stretches.flatMap((stretch) =>
+    plainReads(text.slice(stretch.start, stretch.end)).map(({ name, start, end }): ReadFact => {
+      const at = index.span(stretch.start + start, stretch.start + end);
+      const source = { kind: 'env', name } as const;
+      const rest = { interval: null, stages: NO_STAGES, role: null, implicitBy: null, optional: false } as const;
+      return {
+        fact: 'read',
+        source,
+        language: LANGUAGE,
+        moment: 'unknown',
+        ...rest,
+        at,
+        decidedAt: at,
+        says: `the code is ${problem}`,
+      };
     }),
   );
-  return { facts, notes: [{ note: 'skipped', what: `not parsed: ${problem}`, at: fileStart(file) }] };
+  const notes = stretches.map(
+    ({ start }): Note => ({ note: 'skipped', what: `not parsed: ${problem}`, at: index.span(start, start) }),
+  );
+  return { facts, notes };
 }

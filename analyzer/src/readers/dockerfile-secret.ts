@@ -4,10 +4,10 @@
  * https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/
  */
 import type { ConsumerRef, Fact } from '../model/fact.ts';
-import { type Assigned, assignmentsOf, flagsOf, type Instruction } from '../syntax/dockerfile.ts';
+import { type Assigned, assignmentsOf, flagsOf } from '../syntax/dockerfile.ts';
 import { findInterpolations } from '../syntax/interpolation.ts';
 import { carrierFact, consumerFact, deliveryFact, platformVariable, writtenAt } from '../syntax/platform-app.ts';
-import type { Unit } from '../syntax/unit.ts';
+import type { Instruction, Unit } from '../syntax/unit.ts';
 import { defineReader, type Sight } from './contract.ts';
 
 const ROW = 'docker-build-arg';

@@ -4,16 +4,9 @@
  */
 import type { RecipeFact } from '../model/fact.ts';
 import { commandWords } from '../syntax/command-words.ts';
-import {
-  argumentsOf,
-  assignmentsOf,
-  flagsOf,
-  type Instruction,
-  jsonList,
-  type Stage,
-  stagesOf,
-} from '../syntax/dockerfile.ts';
+import { argumentsOf, assignmentsOf, flagsOf, jsonList, type Stage, stagesOf } from '../syntax/dockerfile.ts';
 import { withDefaults } from '../syntax/interpolation.ts';
+import type { Instruction } from '../syntax/unit.ts';
 import { defineReader } from './contract.ts';
 
 export default defineReader({

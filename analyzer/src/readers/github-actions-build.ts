@@ -2,13 +2,14 @@
  * Images that workflows build: `docker/build-push-action` and `docker build` in a step, once for each run of a matrix. What an
  * expression leaves open is no name.
  */
-import type { BuildFact, Fact } from '../model/fact.ts';
+import type { BuildFact, Note } from '../model/fact.ts';
+import { groupBy } from '../model/group.ts';
 import { buildCommandsIn, buildsOf } from '../syntax/docker-build.ts';
 import { narrow } from '../syntax/line-index.ts';
 import { filledIn, type Known, runsOf } from '../syntax/matrix.ts';
 import { resolvePath } from '../syntax/path.ts';
 import { at, entriesAt, itemsAt, scalarAt, type Tree, textAt } from '../syntax/tree.ts';
-import { defineReader } from './contract.ts';
+import { defineReader, type Reading } from './contract.ts';
 
 const WORKFLOW = /(?:^|\/)\.(?:github|forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/;
 const BUILD_ACTION = /^(?:docker\/build-push-action|redhat-actions\/buildah-build|int128\/kaniko-action)@/;
@@ -23,7 +24,7 @@ export default defineReader({
     const builds = entriesAt(content, 'jobs').flatMap(({ value }) =>
       runsOf(content, value).flatMap((run) => readJob(content, value, run)),
     );
-    return { facts: unrepeated(builds), notes: [] };
+    return apart(builds);
   },
 });
 
@@ -44,6 +45,9 @@ function metadataOf(step: Tree): readonly (readonly [string, string])[] {
   return [[`steps.${id}.outputs.tags`, names.join('\n')]];
 }
 
+/** A name up to a blank or comma; blanks inside an expression are its own. */
+const TAG = /(?:\$\{\{[^}]*\}\}|[^\s,])+/g;
+
 function actionBuilds(step: Tree, known: Known): readonly BuildFact[] {
   const uses = scalarAt(step, 'uses');
   if (!uses || !BUILD_ACTION.test(uses.text)) return [];
@@ -51,7 +55,7 @@ function actionBuilds(step: Tree, known: Known): readonly BuildFact[] {
     const text = textAt(step, 'with', name);
     return text === null ? null : filledIn(text, known);
   };
-  const tags = (field('tags') ?? field('image') ?? field('name') ?? '').split(/[\n,\s]+/);
+  const tags = (field('tags') ?? field('image') ?? field('name') ?? '').match(TAG) ?? [];
   const command = {
     tags,
     context: field('context'),
@@ -90,6 +94,20 @@ function shellFilled(text: string, known: Known): string {
   return filledIn(filled, known);
 }
 
-function unrepeated(builds: readonly BuildFact[]): readonly Fact[] {
-  return [...new Map(builds.map((build) => [JSON.stringify(build), build])).values()];
+/** Each build once. One image name for several builds, told apart by tag alone, names none of them. */
+function apart(builds: readonly BuildFact[]): Reading {
+  const facts = [...new Map(builds.map((build) => [JSON.stringify(build), build])).values()];
+  const byName = groupBy(facts, ({ image }) => image ?? '');
+  const shared = new Map(
+    [...byName].filter(([, all]) => new Set(all.map(({ context, dockerfile }) => `${context} ${dockerfile}`)).size > 1),
+  );
+  return {
+    facts: facts.filter(({ image }) => !shared.has(image ?? '')),
+    notes: [...shared].flatMap(([name, all]) =>
+      all.slice(0, 1).map(({ at: place }): Note => {
+        const what = `image ${name} is built from several folders, told apart by its tag alone`;
+        return { note: 'unresolved', what, at: place };
+      }),
+    ),
+  };
 }

@@ -4,8 +4,15 @@ import bake from './bake.ts';
 import bakeJson from './bake-json.ts';
 import catalogInfo from './catalog-info.ts';
 import cloudBuild from './cloud-build.ts';
+import cloudRun from './cloud-run.ts';
+import cloudformation from './cloudformation.ts';
+import codeGo from './code-go.ts';
+import codeJava from './code-java.ts';
+import codeKotlin from './code-kotlin.ts';
+import codePhp from './code-php.ts';
 import codePrisma from './code-prisma.ts';
 import codePython from './code-python.ts';
+import codeRuby from './code-ruby.ts';
 import codeTypescript from './code-typescript.ts';
 import codeowners from './codeowners.ts';
 import composeBuild from './compose-build.ts';
@@ -16,6 +23,7 @@ import composeSecret from './compose-secret.ts';
 import composeService from './compose-service.ts';
 import type { Reader } from './contract.ts';
 import crontab from './crontab.ts';
+import djangoManage from './django-manage.ts';
 import dockerfile from './dockerfile.ts';
 import dockerfileSecret from './dockerfile-secret.ts';
 import ecsTask from './ecs-task.ts';
@@ -24,6 +32,7 @@ import externalSecret from './external-secret.ts';
 import fly from './fly.ts';
 import githubActions from './github-actions.ts';
 import githubActionsBuild from './github-actions-build.ts';
+import helmRelease from './helm-release.ts';
 import herokuApp from './heroku-app.ts';
 import kubernetesConfigMap from './kubernetes-config-map.ts';
 import kubernetesEnv from './kubernetes-env.ts';
@@ -36,24 +45,43 @@ import kubernetesServiceAccount from './kubernetes-service-account.ts';
 import kubernetesVolume from './kubernetes-volume.ts';
 import kubernetesVolumeDriver from './kubernetes-volume-driver.ts';
 import kubernetesWorkload from './kubernetes-workload.ts';
+import netlify from './netlify.ts';
 import packageJson from './package-json.ts';
+import phpPackage from './php-package.ts';
 import procfile from './procfile.ts';
 import pushSecret from './push-secret.ts';
+import pythonPackage from './python-package.ts';
+import pythonRequirements from './python-requirements.ts';
+import railsSchedule from './rails-schedule.ts';
 import renderBlueprint from './render-blueprint.ts';
+import rubyPackage from './ruby-package.ts';
 import sealedSecret from './sealed-secret.ts';
 import secretGenerator from './secret-generator.ts';
 import secretStore from './secret-store.ts';
+import serverless from './serverless.ts';
 import skaffold from './skaffold.ts';
 import sops from './sops.ts';
+import supervisord from './supervisord.ts';
+import symfonyConfig from './symfony-config.ts';
+import systemd from './systemd.ts';
+import tilt from './tilt.ts';
 import vercel from './vercel.ts';
+import wrangler from './wrangler.ts';
 
 export const READERS: readonly Reader[] = [
   bakeJson,
   bake,
   catalogInfo,
   cloudBuild,
+  cloudRun,
+  cloudformation,
+  codeGo,
+  codeJava,
+  codeKotlin,
+  codePhp,
   codePrisma,
   codePython,
+  codeRuby,
   codeTypescript,
   codeowners,
   composeBuild,
@@ -63,6 +91,7 @@ export const READERS: readonly Reader[] = [
   composeSecret,
   composeService,
   crontab,
+  djangoManage,
   dockerfileSecret,
   dockerfile,
   ecsTask,
@@ -71,6 +100,7 @@ export const READERS: readonly Reader[] = [
   fly,
   githubActionsBuild,
   githubActions,
+  helmRelease,
   herokuApp,
   kubernetesConfigMap,
   kubernetesEnv,
@@ -83,14 +113,26 @@ export const READERS: readonly Reader[] = [
   kubernetesVolumeDriver,
   kubernetesVolume,
   kubernetesWorkload,
+  netlify,
   packageJson,
+  phpPackage,
   procfile,
   pushSecret,
+  pythonPackage,
+  pythonRequirements,
+  railsSchedule,
   renderBlueprint,
+  rubyPackage,
   sealedSecret,
   secretGenerator,
   secretStore,
+  serverless,
   skaffold,
   sops,
+  supervisord,
+  symfonyConfig,
+  systemd,
+  tilt,
   vercel,
+  wrangler,
 ];

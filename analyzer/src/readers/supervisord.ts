@@ -10,7 +10,7 @@ import {
   processUse,
   writtenAt,
 } from '../syntax/platform-app.ts';
-import type { Section, Setting } from '../syntax/sections.ts';
+import type { Section, SectionSetting } from '../syntax/unit.ts';
 import { defineReader, type Sight } from './contract.ts';
 
 const PROGRAM = /^program:(.+)$/;
@@ -27,7 +27,7 @@ export default defineReader({
   },
 });
 
-function readProgram(section: Section, file: string, shared: readonly Setting[], sight: Sight): readonly Fact[] {
+function readProgram(section: Section, file: string, shared: readonly SectionSetting[], sight: Sight): readonly Fact[] {
   const name = PROGRAM.exec(section.name)?.[1];
   const command = section.settings.find((setting) => setting.name === 'command');
   if (!name || !command) return [];
@@ -46,7 +46,7 @@ function readProgram(section: Section, file: string, shared: readonly Setting[],
   ];
 }
 
-function environmentOf({ settings }: Section): readonly Setting[] {
+function environmentOf({ settings }: Section): readonly SectionSetting[] {
   return settings.filter(({ name }) => name === 'environment');
 }
 
@@ -55,7 +55,7 @@ const PAIR = /([A-Za-z_]\w*)=(?:"([^"]*)"|'([^']*)'|([^,]*))/g;
 const INHERITED = /^%\(ENV_(\w+)\)s$/;
 
 /** `KEY="value",OTHER=%(ENV_OTHER)s`. */
-function variablesOf(consumer: ConsumerRef, { value, valueSpan }: Setting, sight: Sight): readonly Fact[] {
+function variablesOf(consumer: ConsumerRef, { value, valueSpan }: SectionSetting, sight: Sight): readonly Fact[] {
   return [...value.matchAll(PAIR)].flatMap((match): readonly Fact[] => {
     const variable = match[1] ?? '';
     const written = match[2] ?? match[3] ?? match[4] ?? '';

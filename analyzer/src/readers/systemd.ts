@@ -4,7 +4,7 @@
  */
 import type { CarrierRef, ConsumerRef, DeliveryFact, Fact, Note, Schedule } from '../model/fact.ts';
 import { calendarEvent, everySpan } from '../syntax/calendar-event.ts';
-import { narrow } from '../syntax/line-index.ts';
+import { fileStart, narrow } from '../syntax/line-index.ts';
 import { baseName } from '../syntax/path.ts';
 import {
   carrierFact,
@@ -15,8 +15,9 @@ import {
   scheduleOf,
   writtenAt,
 } from '../syntax/platform-app.ts';
-import { type Section, type Setting, settingsOf } from '../syntax/sections.ts';
+import { settingsOf } from '../syntax/sections.ts';
 import { shellWords } from '../syntax/shell-words.ts';
+import type { Section, SectionSetting } from '../syntax/unit.ts';
 import { defineReader, type Sight } from './contract.ts';
 
 export default defineReader({
@@ -34,7 +35,7 @@ export default defineReader({
       ...CREDENTIALS.flatMap((field) => effective(content, field).flatMap((setting) => credential(reading, setting))),
       ...effective(content, 'PassEnvironment').flatMap((setting) => passed(reading, setting)),
     ];
-    return { facts: [serviceFact(reading), ...facts], notes: reading.notes };
+    return { facts: [serviceFact(reading, file), ...facts], notes: reading.notes };
   },
 });
 
@@ -49,18 +50,18 @@ interface Reading {
 const CREDENTIALS = ['LoadCredential', 'LoadCredentialEncrypted'];
 
 /** Settings in force: an empty one takes back those above it (systemd.unit(5)). */
-function effective(content: readonly Section[], name: string): readonly Setting[] {
+function effective(content: readonly Section[], name: string): readonly SectionSetting[] {
   const all = settingsOf(content, 'Service', name);
   return all.slice(all.findLastIndex(({ value }) => value === '') + 1);
 }
 
-function serviceFact({ consumer, content }: Reading): Fact {
+function serviceFact({ consumer, content }: Reading, file: string): Fact {
   const starts = effective(content, 'ExecStart').at(-1);
   const schedules = schedulesOf(content);
   const once = settingsOf(content, 'Service', 'Type').at(-1)?.value === 'oneshot';
   const timed = content.some(({ name }) => name === 'Timer');
   const place = starts?.nameSpan ?? content.find(({ name }) => name === 'Service')?.span;
-  return consumerFact(consumer, timed ? 'cron' : once ? 'job' : 'daemon', place as NonNullable<typeof place>, {
+  return consumerFact(consumer, timed ? 'cron' : once ? 'job' : 'daemon', place ?? fileStart(file), {
     application: consumer.name.replace(/@.*$/, ''),
     schedules,
     // A timer never starts a service that is still running, so only one that ends starts anew.
@@ -89,7 +90,7 @@ function schedulesOf(content: readonly Section[]): readonly Schedule[] {
 const ROW = 'systemd-environmentfile';
 
 /** `Environment="A=b c" D=e`: literals of the unit file, readable by everybody on the host. */
-function variablesOf({ consumer, sight }: Reading, { value, valueSpan }: Setting): readonly Fact[] {
+function variablesOf({ consumer, sight }: Reading, { value, valueSpan }: SectionSetting): readonly Fact[] {
   return shellWords(value).flatMap(({ text, end }) => {
     const [, variable, written] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(text) ?? [];
     if (variable === undefined || written === undefined) return [];
@@ -105,7 +106,7 @@ function variablesOf({ consumer, sight }: Reading, { value, valueSpan }: Setting
 }
 
 /** A file of the host, by its path there; `-` in front: it may be missing. */
-function environmentFile({ consumer, notes }: Reading, { value, valueSpan }: Setting): readonly DeliveryFact[] {
+function environmentFile({ consumer, notes }: Reading, { value, valueSpan }: SectionSetting): readonly DeliveryFact[] {
   const path = value.replace(/^-/, '');
   if (path === '') return [];
   if (path.includes('%') || path.includes('*')) {
@@ -117,7 +118,7 @@ function environmentFile({ consumer, notes }: Reading, { value, valueSpan }: Set
 }
 
 /** `LoadCredential=ID:PATH`, in `$CREDENTIALS_DIRECTORY` while the service runs; without a path it is handed down by the manager. */
-function credential({ consumer }: Reading, { value, valueSpan }: Setting): readonly DeliveryFact[] {
+function credential({ consumer }: Reading, { value, valueSpan }: SectionSetting): readonly DeliveryFact[] {
   const [id = '', source] = value.split(':');
   if (id === '') return [];
   const from: CarrierRef = source?.startsWith('/')
@@ -131,7 +132,7 @@ function credential({ consumer }: Reading, { value, valueSpan }: Setting): reado
   ];
 }
 
-function passed({ consumer }: Reading, { value, valueSpan }: Setting): readonly DeliveryFact[] {
+function passed({ consumer }: Reading, { value, valueSpan }: SectionSetting): readonly DeliveryFact[] {
   return shellWords(value).map(({ text, start, end }) => {
     const from: CarrierRef = { type: 'environment', scope: 'systemd', name: text, key: null };
     return deliveryFact(consumer, from, 'env', narrow(valueSpan, value, start, end), { variable: text, row: ROW });

@@ -10,7 +10,7 @@ import { groupBy } from '../model/group.ts';
 import type { PathRefresh } from '../model/timing.ts';
 import type { RefreshMode } from '../model/vocabulary.ts';
 import { behaviours } from './behaviour.ts';
-import { deliveryStatement, leastCooperative, type Statement, upstreamStatements } from './hops.ts';
+import { deliveryStatement, leastCooperative, type Statement, upstreamStatements, WHATEVER_READS } from './hops.ts';
 import { readInterval, readStatement } from './reads.ts';
 import { type Restarting, restartingOf } from './restart.ts';
 
@@ -54,12 +54,20 @@ export function decideRefresh(graph: Graph, knowledge: Knowledge): ReadonlyMap<s
         path,
         consumer,
         upstream: upstreamStatements(path, graph.carriers, behaviourOf),
-        delivery: readStatement(path) ?? deliveryStatement(path, consumer, behaviourOf),
+        delivery: processStatement(path, deliveryStatement(path, consumer, behaviourOf)),
         restarting: restartingOf(path, consumer, origin, triggers.get(consumer.id) ?? [], behaviourOf),
       };
       return [path.id, decide(known)];
     }),
   );
+}
+
+/** What the code reads decides, but it cannot read what its delivery never brings: a row says so whatever reads it. */
+function processStatement(path: PropagationPath, delivery: Statement): Statement {
+  const read = readStatement(path);
+  if (!read) return delivery;
+  const isFinal = path.delivery.row !== null && WHATEVER_READS.has(delivery.mode);
+  return isFinal ? leastCooperative(delivery, read) : read;
 }
 
 function decide(known: Case): PathRefresh {

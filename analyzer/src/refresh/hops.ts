@@ -56,7 +56,7 @@ const BY_KIND: Readonly<Partial<Record<Consumer['kind'], { readonly mode: Refres
 };
 
 /** Modes of a delivery that hold for every reader, so that an unknown one does not matter. */
-const WHATEVER_READS: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['startup', 'manual', 'build']);
+export const WHATEVER_READS: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['startup', 'manual', 'build']);
 
 /** How the value enters the process. */
 export function deliveryStatement(path: PropagationPath, consumer: Consumer, behaviourOf: BehaviourOf): Statement {

@@ -6,6 +6,7 @@ import { isCodeCandidate, languageOf, languageOfName, SCRIPT_HEAD } from '../syn
 import { isSkippedSource } from '../syntax/code/skip.ts';
 import { LANGUAGES, type Language } from '../syntax/code/source.ts';
 import type { SyntaxName } from '../syntax/unit.ts';
+import { PACKAGE_FILES } from './package-files.ts';
 import { PLATFORM_FILES } from './platform-files.ts';
 
 export interface PlainSyntax {
@@ -55,6 +56,7 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
     language: 'ruby',
   },
   ...PLATFORM_FILES,
+  ...PACKAGE_FILES,
   {
     syntax: 'yaml',
     path: /(?:^|\/)\.(?:github|forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/,

@@ -1,5 +1,6 @@
 // Made by scripts/generate.mjs from the files of this folder; do not edit.
 import compose from './compose.ts';
 import type { Renderer } from './contract.ts';
+import systemd from './systemd.ts';
 
-export const RENDERERS: readonly Renderer[] = [compose];
+export const RENDERERS: readonly Renderer[] = [compose, systemd];

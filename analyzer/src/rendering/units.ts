@@ -121,8 +121,8 @@ const READ: Readonly<Record<PlainSyntax['syntax'], (file: string, text: string, 
 };
 
 /** Not parsed here: the reader of its language does, and only that one loads a parser. */
-function codeUnits(file: string, text: string): Planned {
-  const language = languageOf(file, text);
+function codeUnits(file: string, text: string, plain: PlainSyntax): Planned {
+  const language = plain.language ?? languageOf(file, text);
   if (language === null) return { units: [], notes: [] };
   const content = { language, file, text, index: createLineIndex(file, text) };
   return one({ ...common(file, file), syntax: 'code', content });

@@ -17,7 +17,7 @@ export default defineRule({
           stuck,
           graph,
           ({ carrier, credential, why, who }) =>
-            `${carrier} stays at one version of ${credential} (${why}): ${who} need the pin moved.`,
+            `${carrier} stays at one version of ${credential} (${why}): for ${who} the pin must be moved.`,
         ),
       ),
 });

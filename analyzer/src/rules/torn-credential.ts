@@ -4,7 +4,7 @@ import { groupBy } from '../model/group.ts';
 import type { Layers } from '../model/inventory.ts';
 import { compareText } from '../model/place.ts';
 import { type Claim, defineRule } from './contract.ts';
-import { credentialName, nameFew, referenceOf, usesOf } from './reference.ts';
+import { carrierName, credentialName, nameFew, referenceOf, usesOf } from './reference.ts';
 
 export default defineRule({
   id: 'torn-credential',
@@ -25,10 +25,17 @@ export default defineRule({
       );
       const [path, ...others] = torn ?? [];
       if (!torn || !path) return [];
+      const sources = nameFew(
+        torn.map(({ carriers: [origin, ...more] }) => {
+          const id = more.at(-1) ?? origin;
+          const delivered = graph.carriers.get(id);
+          return delivered ? carrierName(delivered) : id;
+        }),
+      );
       const modes = nameFew(torn.map((own) => refresh.get(own.id)?.mode ?? 'unknown'));
       return [
         {
-          message: `${consumer.name} gets the parts of ${credentialName(graph, credential)} apart (${modes}).`,
+          message: `${consumer.name} gets the parts of ${credentialName(graph, credential)} apart: ${sources} (${modes}).`,
           place: referenceOf(path, consumer, 'one part'),
           related: others.map((other) => referenceOf(other, consumer, 'another part')),
           credential,

@@ -54,6 +54,7 @@ function judge(window: Seconds, course: Convergence, stranded: readonly Stranded
     return needed < window
       ? null
       : { severity: 'error', says: `is a fiction: convergence takes ${sayDuration(needed)}` };
+  if (stranded.length === 0) return null;
   const longest = Math.max(...stranded.map(({ bound }) => bound ?? 0));
   return longest > 0
     ? { severity: 'error', says: `is a fiction: some need ${sayDuration(longest)}, and for some no bound is known` }

@@ -3,20 +3,10 @@
  * comments between them turn to spaces, so that offsets hold. It runs and expands nothing.
  * https://docs.docker.com/reference/dockerfile/
  */
-import type { Span } from '../model/place.ts';
 import type { LineIndex } from './line-index.ts';
 import { type RawLine, splitLines } from './lines.ts';
 import { shellWords } from './shell-words.ts';
-
-export interface Instruction {
-  /** In capitals: `FROM`, `COPY`. */
-  readonly name: string;
-  /** Everything behind the name. */
-  readonly text: string;
-  readonly span: Span;
-  /** The place of `text.slice(start, end)`. */
-  place(start: number, end: number): Span;
-}
+import type { Instruction } from './unit.ts';
 
 /** A stage: what stands behind one FROM. */
 export interface Stage {

@@ -4,6 +4,7 @@
  */
 import type { CarrierRef, ConsumerRef, Fact, Note, ValueSeen } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
+import { appTemplateObjects } from './app-template/objects.ts';
 import { type Entry, entriesAt, itemsAt, scalarAt, type Tree, textAt } from './tree.ts';
 
 /** Object kind → API groups it is known in; `''` is the core group. */
@@ -24,10 +25,14 @@ export interface KubernetesObject {
 /** Lists do not nest in practice; hostile ones must end. */
 const MOST_LISTS = 8;
 
-/** Cheap: whether the document is of one of `kinds`, or a List that may hold one. */
+/** Cheap: whether the document is of one of `kinds`, or holds others: a List, or a release that its values write out. */
 export function mayHold(tree: Tree, kinds: Kinds): boolean {
   const kind = textAt(tree, 'kind');
-  return kind !== null && (groupsOf(kinds, kind) !== null || kind.endsWith('List'));
+  return kind !== null && (groupsOf(kinds, kind) !== null || holdsOthers(kind));
+}
+
+function holdsOthers(kind: string): boolean {
+  return kind.endsWith('List') || kind === 'HelmRelease' || kind === 'Application';
 }
 
 /**
@@ -67,6 +72,8 @@ function documentsIn(tree: Tree, list: Found | null, depth: number): readonly Fo
   const apiVersion = textAt(tree, 'apiVersion') ?? list?.apiVersion ?? null;
   if (!kind || apiVersion === null) return [];
   const found = { kind, apiVersion, tree };
+  if (kind === 'HelmRelease' || kind === 'Application')
+    return [found, ...appTemplateObjects(tree).flatMap((made) => documentsIn(made, null, MOST_LISTS))];
   if (!kind.endsWith('List') || depth === MOST_LISTS) return [found];
   return itemsAt(tree, 'items').flatMap((item) => documentsIn(item, found, depth + 1));
 }

@@ -16,7 +16,10 @@ export interface Release {
   readonly values: Tree;
 }
 
-const GROUPS: Readonly<Record<string, string>> = { HelmRelease: 'helm.toolkit.fluxcd.io/', Application: 'argoproj.io/' };
+const GROUPS: Readonly<Record<string, string>> = {
+  HelmRelease: 'helm.toolkit.fluxcd.io/',
+  Application: 'argoproj.io/',
+};
 
 /** The release that `tree` asks for, with values written in place; null: none. Cheap where the kind is another. */
 export function releaseOf(tree: Tree): Release | null {
@@ -35,7 +38,13 @@ function fluxRelease(tree: Tree, object: string): Release | null {
   const values = at(tree, 'spec', 'values');
   const chart = scalarOf(at(tree, 'spec', 'chart', 'spec', 'chart')) ?? scalarOf(at(tree, 'spec', 'chartRef', 'name'));
   if (values?.kind !== 'mapping') return null;
-  return { kind: 'HelmRelease', name, namespace: target ?? (textAt(tree, 'metadata', 'namespace') || null), chart, values };
+  return {
+    kind: 'HelmRelease',
+    name,
+    namespace: target ?? (textAt(tree, 'metadata', 'namespace') || null),
+    chart,
+    values,
+  };
 }
 
 /** argo-cd, "Helm": a source with `chart` is a chart of another repository; `valuesObject` are its values. */

@@ -5,19 +5,7 @@
 import type { Span } from '../model/place.ts';
 import type { LineIndex } from './line-index.ts';
 import { splitLines } from './lines.ts';
-
-export interface Setting {
-  readonly name: string;
-  readonly value: string;
-  readonly nameSpan: Span;
-  readonly valueSpan: Span;
-}
-
-export interface Section {
-  readonly name: string;
-  readonly span: Span;
-  readonly settings: readonly Setting[];
-}
+import type { Section, SectionSetting } from './unit.ts';
 
 /** Lines read of one file: a unit is shorter, anything longer is none. */
 const MOST_LINES = 5000;
@@ -26,7 +14,7 @@ const SETTING = /^([ \t]*)([A-Za-z][\w.-]*)([ \t]*=[ \t]*)(.*?)[ \t]*$/;
 
 /** The sections in order; comments (`#`, `;`) and lines that are neither header nor setting are passed over. */
 export function parseSections(index: LineIndex): readonly Section[] {
-  const sections: { name: string; span: Span; settings: Setting[] }[] = [];
+  const sections: { name: string; span: Span; settings: SectionSetting[] }[] = [];
   let continues = false;
   for (const { start, text } of splitLines(index.text).slice(0, MOST_LINES)) {
     if (/^[ \t]*[#;]/.test(text)) continue;
@@ -53,7 +41,7 @@ export function parseSections(index: LineIndex): readonly Section[] {
 }
 
 /** Settings called `name` in sections called `section`, in order. */
-export function settingsOf(sections: readonly Section[], section: string, name: string): readonly Setting[] {
+export function settingsOf(sections: readonly Section[], section: string, name: string): readonly SectionSetting[] {
   return sections
     .filter((one) => one.name === section)
     .flatMap(({ settings }) => settings.filter((setting) => setting.name === name));

@@ -28,8 +28,9 @@ export function parseToml(index: LineIndex): Tree {
   let table: Growing | null = root;
   for (skipBlank(cursor); cursor.at < cursor.text.length && cursor.values < MOST_VALUES; skipBlank(cursor)) {
     if (cursor.text[cursor.at] === '[') table = readHeader(cursor, root);
-    else if (!table || !readEntry(cursor, table, 0)) skipLine(cursor);
-    if (/[^\s#]/.test(cursor.text[cursor.at] ?? ' ')) skipLine(cursor);
+    else if (table) readEntry(cursor, table, 0);
+    // A statement ends with its line, and so does what cannot be read.
+    skipLine(cursor);
   }
   return root;
 }
@@ -64,11 +65,7 @@ function readHeader(cursor: Cursor, root: Growing): Growing | null {
   const keys = readKeys(cursor);
   const closing = double ? ']]' : ']';
   const last = keys.at(-1);
-  if (!last || !cursor.text.startsWith(closing, cursor.at)) {
-    skipLine(cursor);
-    return null;
-  }
-  cursor.at += closing.length;
+  if (!last || !cursor.text.startsWith(closing, cursor.at)) return null;
   const parent = descend(root, keys.slice(0, -1));
   if (!parent) return null;
   return double ? addItem(parent, last) : descend(parent, [last]);
@@ -138,7 +135,9 @@ function readValue(cursor: Cursor, depth: number): Tree | null {
   const string = readString(cursor);
   if (string || first === '"' || first === "'") return string;
   const plain = readMatch(cursor, PLAIN);
-  return plain && { ...plain, value: typed(plain.text) };
+  if (!plain) return null;
+  const value = typed(plain.text);
+  return { ...plain, value, text: String(value) };
 }
 
 function typed(text: string): string | number | boolean {

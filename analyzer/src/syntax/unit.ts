@@ -5,9 +5,7 @@
 import type { Note, UnitContext } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
 import type { SourceText } from './code/source.ts';
-import type { Instruction } from './dockerfile.ts';
 import type { LineIndex } from './line-index.ts';
-import type { Section } from './sections.ts';
 import type { Tree } from './tree.ts';
 
 /** `NAME=value` of an env file, or one entry of a crontab. */
@@ -59,6 +57,31 @@ export interface CronLine {
   /** `NAME=value` lines above it that apply to it. */
   readonly environment: readonly EnvLine[];
   readonly timeZone: string | null;
+}
+
+/** One instruction of a Dockerfile, its continuations joined. */
+export interface Instruction {
+  /** In capitals: `FROM`, `COPY`. */
+  readonly name: string;
+  /** Everything behind the name. */
+  readonly text: string;
+  readonly span: Span;
+  /** The place of `text.slice(start, end)`. */
+  place(start: number, end: number): Span;
+}
+
+/** `name = value` below a `[section]`. */
+export interface SectionSetting {
+  readonly name: string;
+  readonly value: string;
+  readonly nameSpan: Span;
+  readonly valueSpan: Span;
+}
+
+export interface Section {
+  readonly name: string;
+  readonly span: Span;
+  readonly settings: readonly SectionSetting[];
 }
 
 export interface Unit<K extends SyntaxName = SyntaxName> {

@@ -4,6 +4,7 @@ import { type Because, seen } from '../../model/evidence.ts';
 import type { CodeSource, ConnectionFact, DeliveryFact, ReadFact } from '../../model/fact.ts';
 import type { CodeRead } from '../../model/graph.ts';
 import { groupBy } from '../../model/group.ts';
+import type { DeliveryForm } from '../../model/vocabulary.ts';
 import { type Address, isWhole, objectId } from '../address.ts';
 import { consumerKey, type ResolvedDelivery } from '../deliveries.ts';
 import type { PlacedFacts } from '../place.ts';
@@ -123,6 +124,9 @@ function unprefixed(variable: string | null, name: string): string {
   return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }
 
+/** Forms that hand over every key of an object. */
+const GIVES_MANY: ReadonlySet<DeliveryForm> = new Set(['env-from', 'env-file']);
+
 /** A secret's name that nothing else delivers, beside the one object whose keys are not known: it is a key of that. */
 function fromOpenObject(
   { source, at }: ReadFact,
@@ -131,7 +135,7 @@ function fromOpenObject(
   knowledge: Knowledge,
 ): ResolvedDelivery | null {
   if (source.kind !== 'env' || knowledge.judgeName(source.name).is !== 'secret') return null;
-  const open = own.filter(({ fact, address }) => fact.form === 'env-from' && isWhole(address) && keysOf(address).open);
+  const open = own.filter(({ fact, address }) => GIVES_MANY.has(fact.form) && isWhole(address) && keysOf(address).open);
   const [only] = open;
   if (!only || open.length > 1) return null;
   const key = unprefixed(only.fact.variable, source.name);

@@ -55,6 +55,8 @@ export interface Callees extends Speech, FlowTable {
 }
 
 const MOST_LEVELS = 5;
+/** A name assigned more often is a variable, not a constant with branches. */
+const MOST_MEANINGS = 3;
 /** Longer callees are data in a chain. */
 const LONGEST = 300;
 
@@ -97,15 +99,22 @@ export function createCallees(tree: CodeTree, grammar: CallGrammar): Callees {
     return (receiver ? joined(full(receiver, level), name) : name).slice(0, LONGEST);
   }
 
-  function literal(node: CodeNode, level = 0): string | null {
-    if (level > MOST_LEVELS) return null;
+  function literals(node: CodeNode, level = 0): readonly string[] {
+    if (level > MOST_LEVELS) return [];
     const text = grammar.text(node, tree);
-    if (text !== null) return text;
+    if (text !== null) return [text];
     const inside = grammar.inside(node);
-    if (inside) return literal(inside, level + 1);
+    if (inside) return literals(inside, level + 1);
     const name = grammar.isName(node) ? tree.text(node) : grammar.member(node, tree)?.name;
-    const [value, ...more] = name === undefined ? [] : (assigned.get(name) ?? []);
-    return value && more.length === 0 && value !== node ? literal(value, level + 1) : null;
+    const values = name === undefined ? [] : (assigned.get(name) ?? []);
+    if (values.length > MOST_MEANINGS || values.includes(node)) return [];
+    const texts = values.map((value) => literals(value, level + 1));
+    return texts.every((one) => one.length > 0) ? texts.flat() : [];
+  }
+
+  function literal(node: CodeNode): string | null {
+    const [text, ...more] = literals(node);
+    return text !== undefined && more.length === 0 ? text : null;
   }
 
   const calls = tree.all(...grammar.calls).flatMap((node): readonly Call[] => {
@@ -122,7 +131,8 @@ export function createCallees(tree: CodeTree, grammar: CallGrammar): Callees {
     assigned,
     written: tree.text,
     full: (node) => full(node),
-    literal: (node) => literal(node),
+    literal,
+    literals: (node) => literals(node),
     callAt: (node) => byNode.get(node),
     nameAt(node) {
       if (grammar.isName(node)) return tree.text(node);

@@ -29,6 +29,8 @@ export interface MomentRow {
 export interface MomentTable {
   /** The first row that fits the nearest construct decides. */
   readonly rows: readonly MomentRow[];
+  /** Whether defaults of parameters are worked out where the function stands (Python), not when it is called. */
+  readonly defaultsOutside?: boolean;
   /** Types of nodes whose body runs when it is called. */
   readonly functions: ReadonlySet<string>;
   /** The name a function is called by; null: it has none. */
@@ -62,8 +64,8 @@ export function decideMoment(node: CodeNode, tree: CodeTree, table: MomentTable,
   for (let at = node.parent; at; at = at.parent) {
     const verdict = rowFor(at, inner, tree, table);
     if (verdict) return { node: at, interval: null, ...verdict };
-    // Defaults of parameters are worked out where the function stands, not in it.
-    if (table.functions.has(at.type) && inner.field !== 'parameters') return ofFunction(at, tree, table, level);
+    const isOutside = table.defaultsOutside === true && inner.field === 'parameters';
+    if (table.functions.has(at.type) && !isOutside) return ofFunction(at, tree, table, level);
     inner = at;
   }
   return { node: tree.root, interval: null, ...table.top(tree) };

@@ -13,7 +13,7 @@ import type { Meter } from './meter.ts';
 import { parse } from './parser.ts';
 import { fromPieces, mapText, originSpan, piecesOf, slice } from './pieces.ts';
 import { createScope, type Scope } from './scope.ts';
-import { asDict, asList, int, joinVia, NOWHERE, nil, text } from './trace.ts';
+import { asDict, asList, int, joinEach, joinVia, NOWHERE, nil, text } from './trace.ts';
 import { isTrue } from './truth.ts';
 import type { Origin, Piece, Text, Traced, Via } from './types.ts';
 import { sortedEntries } from './values.ts';
@@ -195,7 +195,7 @@ function printedBy(node: Node, value: Traced, frame: Frame): readonly Piece[] {
   const stretch = slice(frame.source, node.start, node.end);
   const [first] = stretch;
   const origin: Origin | null = first?.origin ? { ...first.origin, end: lastEnd(stretch), verbatim: false } : null;
-  const written = joinVia(...stretch.map((each) => each.via));
+  const written = joinEach(stretch.map((each) => each.via));
   const pieces = shownPieces(value, '<no value>');
   const oneLine = isOneLine(pieces);
   return pieces.map((each) => {

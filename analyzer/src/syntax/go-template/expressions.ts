@@ -34,7 +34,12 @@ function evaluateCommand(command: Command, dot: Traced, piped: Traced | null, se
   return operand(first, dot, setting, argumentsOf(others, dot, piped, setting));
 }
 
-function argumentsOf(operands: readonly Operand[], dot: Traced, piped: Traced | null, setting: Setting): readonly Traced[] {
+function argumentsOf(
+  operands: readonly Operand[],
+  dot: Traced,
+  piped: Traced | null,
+  setting: Setting,
+): readonly Traced[] {
   const given = operands.map((each) => operand(each, dot, setting, []));
   return piped ? [...given, piped] : given;
 }
@@ -84,7 +89,13 @@ function field(value: Traced, name: string, { call }: Setting, silent: boolean):
   return nil(value.via);
 }
 
-function callFunction(name: string, operands: readonly Operand[], dot: Traced, piped: Traced | null, setting: Setting): Traced {
+function callFunction(
+  name: string,
+  operands: readonly Operand[],
+  dot: Traced,
+  piped: Traced | null,
+  setting: Setting,
+): Traced {
   if (name === 'and' || name === 'or') return choose(name === 'or', operands, dot, piped, setting);
   const called = FUNCTIONS.get(name);
   if (!called) throw new GoError(`${name} is no function known here`);
@@ -92,7 +103,13 @@ function callFunction(name: string, operands: readonly Operand[], dot: Traced, p
 }
 
 /** `and` gives its first empty argument, `or` its first other one, and neither evaluates what comes behind. */
-function choose(wanted: boolean, operands: readonly Operand[], dot: Traced, piped: Traced | null, setting: Setting): Traced {
+function choose(
+  wanted: boolean,
+  operands: readonly Operand[],
+  dot: Traced,
+  piped: Traced | null,
+  setting: Setting,
+): Traced {
   let chosen: Traced | null = null;
   let passed = joinVia();
   for (const each of operands) {

@@ -4,8 +4,8 @@
  */
 import { plainDigits, showFloat, showInteger, showNumber } from './numbers.ts';
 import { fromPieces, piece, piecesOf } from './pieces.ts';
-import { sortedEntries } from './values.ts';
 import type { Numeric, Piece, Text, Traced } from './types.ts';
+import { sortedEntries } from './values.ts';
 
 /** Deeper values, and more of them than this, print as an ellipsis: a dict can hold itself, twice. */
 const MOST_DEPTH = 32;
@@ -186,13 +186,17 @@ function formatNumber(directive: Directive, { type, value }: Numeric): string | 
 
 function formatFloat(verb: string, value: number, precision: number | null): string | null {
   const places = Math.min(precision ?? 6, 100);
-  if (verb === 'f' || verb === 'F') return precision === null && Math.abs(value) >= 1e21 ? `${plainDigits(value)}.000000` : value.toFixed(places);
+  if (verb === 'f' || verb === 'F')
+    return precision === null && Math.abs(value) >= 1e21 ? `${plainDigits(value)}.000000` : value.toFixed(places);
   if (verb === 'e' || verb === 'E') {
     const text = value.toExponential(places).replace(/e([+-])(\d)$/, 'e$10$2');
     return verb === 'E' ? text.toUpperCase() : text;
   }
   if (verb === 'g' || verb === 'G') {
-    const text = precision === null ? showFloat(value) : showFloat(Number(value.toPrecision(Math.max(1, places))), Math.max(1, places));
+    const text =
+      precision === null
+        ? showFloat(value)
+        : showFloat(Number(value.toPrecision(Math.max(1, places))), Math.max(1, places));
     return verb === 'G' ? text.toUpperCase() : text;
   }
   return null;

@@ -3,8 +3,8 @@ import { GoError } from './failure.ts';
 import type { Meter } from './meter.ts';
 import { jsonNumber } from './numbers.ts';
 import { piece } from './pieces.ts';
-import { sortedEntries } from './values.ts';
 import type { Piece, Traced } from './types.ts';
+import { sortedEntries } from './values.ts';
 
 const MOST_DEPTH = 100;
 

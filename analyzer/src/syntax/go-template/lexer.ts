@@ -39,7 +39,10 @@ const COMMENT = /\{\{(?:-[ \t\r\n]+)?\/\*[\s\S]*?\*\/(?:[ \t\r\n]+-)?\}\}/y;
 
 /** The words of an action, tried in this order. */
 const WORDS: readonly (readonly [TokenKind, RegExp])[] = [
-  ['number', /[+-]?(?:0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)i?/y],
+  [
+    'number',
+    /[+-]?(?:0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)i?/y,
+  ],
   ['field', /\.[\p{L}_][\p{L}\p{Nd}_]*/uy],
   ['dot', /\./y],
   ['variable', /\$(?:[\p{L}_][\p{L}\p{Nd}_]*)?/uy],

@@ -8,7 +8,7 @@ import { fileStart } from '../line-index.ts';
 import type { Entry, Scalar, Tree } from '../tree.ts';
 import { parseYaml, type YamlDocument } from '../yaml.ts';
 import { originSpan } from './pieces.ts';
-import { joinVia } from './trace.ts';
+import { joinEach, joinVia } from './trace.ts';
 import type { Origin, Piece, Via } from './types.ts';
 
 /** Pieces of a text with their offsets, to be asked by place. */
@@ -34,7 +34,7 @@ export function locate(text: string, pieces: readonly Piece[]): Located {
     offset(span.endLine, span.endColumn),
   ];
   return {
-    via: (span) => joinVia(...touched(pieces, starts, ...around(span)).map((each) => each.via)),
+    via: (span) => joinEach(touched(pieces, starts, ...around(span)).map((each) => each.via)),
     origin: (span) => hull(pieces, starts, ...around(span)),
   };
 }
@@ -46,7 +46,8 @@ function touched(pieces: readonly Piece[], starts: readonly number[], start: num
     const each = pieces[at];
     const from = starts[at] ?? 0;
     const to = from + (each?.text.length ?? 0);
-    if (each && (start === end || (from < end && to > start) || (each.text === '' && from > start && from < end))) found.push(each);
+    if (each && (start === end || (from < end && to > start) || (each.text === '' && from > start && from < end)))
+      found.push(each);
   }
   return found;
 }

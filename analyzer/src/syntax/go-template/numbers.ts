@@ -25,7 +25,8 @@ export function showFloat(value: number, from = 6): string {
 /** Shortest digits without an exponent. */
 export function plainDigits(value: number): string {
   const written = String(value);
-  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(written) ?? [];
+  const [, sign = '', whole = '', fraction = '', exponent] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(written) ?? [];
   if (exponent === undefined) return written;
   const digits = whole + fraction;
   const point = whole.length + Number(exponent);
@@ -37,7 +38,8 @@ export function plainDigits(value: number): string {
 export function jsonNumber({ type, value }: Numeric): string {
   if (type !== 'float64') return showInteger(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-6 || size >= 1e21)) return showFloat(value, Number.NEGATIVE_INFINITY).replace(/e-0(\d)$/, 'e-$1');
+  if (size !== 0 && (size < 1e-6 || size >= 1e21))
+    return showFloat(value, Number.NEGATIVE_INFINITY).replace(/e-0(\d)$/, 'e-$1');
   return Number.isFinite(value) ? plainDigits(value) : '0';
 }
 
@@ -53,7 +55,8 @@ export function toFloat(value: Traced | undefined): number {
 /** Any value as `int64` (cast.ToInt64): fractions are cut, what is no number is 0, `010` is octal. */
 export function toInteger(value: Traced | undefined): number {
   if (value?.kind !== 'string') return Math.trunc(toFloat(value)) + 0;
-  const [, sign, digits = ''] = /^([+-]?)(0[xX][\da-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*|0)(?:\.0*)?$/.exec(value.text) ?? [];
+  const [, sign, digits = ''] =
+    /^([+-]?)(0[xX][\da-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|[1-9]\d*|0)(?:\.0*)?$/.exec(value.text) ?? [];
   if (digits === '') return 0;
   const number = Number(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
   return sign === '-' && number !== 0 ? -number : number;

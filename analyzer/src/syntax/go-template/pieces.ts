@@ -3,7 +3,7 @@
  * character: the text of the pieces is always the text itself.
  */
 import type { Span } from '../../model/place.ts';
-import { joinVia } from './trace.ts';
+import { joinEach, joinVia, MOST_VIA } from './trace.ts';
 import type { Origin, Piece, Text, Via } from './types.ts';
 
 /** Templates a text was printed by that its `via` names, beside the values. */
@@ -17,9 +17,11 @@ export function piece(text: string, via: Via = [], origin: Origin | null = null)
   return { text, origin, via };
 }
 
-/** A string value of these pieces. */
-export function fromPieces(pieces: readonly Piece[]): Text {
-  const text = pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((each) => each.text).join('');
+/** A string value of these pieces; empty ones count only where there is no other. */
+export function fromPieces(given: readonly Piece[]): Text {
+  const text = given.map((each) => each.text).join('');
+  if (text === '') return { kind: 'string', text, pieces: null, via: viaOf(given) };
+  const pieces = given.filter((each) => each.text !== '');
   const [only] = pieces;
   if (pieces.length === 1 && only?.origin === null) return { kind: 'string', text, pieces: null, via: only.via };
   return { kind: 'string', text, pieces, via: viaOf(pieces) };
@@ -27,13 +29,17 @@ export function fromPieces(pieces: readonly Piece[]): Text {
 
 /** What decided a text as a whole: the values in it, then one place of each template that printed some of it. */
 export function viaOf(pieces: readonly Piece[]): Via {
-  const values = joinVia(...pieces.map((each) => each.via));
+  const values = joinEach(viasOf(pieces));
   const printed: Span[] = [];
   for (const { origin } of pieces) {
     if (printed.length >= MOST_ORIGINS) break;
     if (origin && !printed.some(({ file }) => file === origin.index.file)) printed.push(originSpan(origin));
   }
-  return printed.length === 0 ? values : joinVia(values.slice(0, values.length > 12 ? 12 : values.length), printed);
+  return printed.length === 0 ? values : joinVia(values.slice(0, MOST_VIA - MOST_ORIGINS), printed);
+}
+
+function* viasOf(pieces: readonly Piece[]): Generator<Via> {
+  for (const { via } of pieces) yield via;
 }
 
 export function originSpan(origin: Origin): Span {
@@ -92,7 +98,8 @@ export function replace(text: Text, old: string, by: Text): readonly Piece[] {
   const made: Piece[] = [];
   let start = 0;
   for (let at = text.text.indexOf(old); at >= 0; at = text.text.indexOf(old, start)) {
-    made.push(...slice(pieces, start, at), ...piecesOf(by));
+    for (const each of slice(pieces, start, at)) made.push(each);
+    for (const each of piecesOf(by)) made.push(each);
     start = at + old.length;
   }
   return start === 0 && made.length === 0 ? pieces : [...made, ...slice(pieces, start, text.text.length)];

@@ -24,7 +24,8 @@ export function createCursor(tokens: readonly Token[], end: Token): Cursor {
     take,
     expect(kind) {
       const token = take();
-      if (token.kind !== kind) throw new SyntaxFault(`a template that does not parse: no ${kind} where one is due`, token.start);
+      if (token.kind !== kind)
+        throw new SyntaxFault(`a template that does not parse: no ${kind} where one is due`, token.start);
       return token;
     },
   };

@@ -14,7 +14,16 @@ import { createMeter, DEFAULT_BOUNDS, type Meter } from './meter.ts';
 import { isBlank, parse } from './parser.ts';
 import { mapText } from './pieces.ts';
 import { dict, NOWHERE, text } from './trace.ts';
-import type { Bounds, Piece, Rendering, RenderedText, RenderOptions, TemplateFile, TemplateSet, Traced } from './types.ts';
+import type {
+  Bounds,
+  Piece,
+  RenderedText,
+  Rendering,
+  RenderOptions,
+  TemplateFile,
+  TemplateSet,
+  Traced,
+} from './types.ts';
 import { copyOf } from './values.ts';
 
 /** Steps of a whole set: more than any chart needs, and an end for one made of a thousand loops. */
@@ -72,7 +81,11 @@ function defineAll(file: TemplateFile, definitions: Map<string, Definition>, not
       if (!definitions.has(name) || !isBlank(each, file.text)) definitions.set(name, { source, body: each });
     definitions.set(nameOf(file), { source, body });
   } catch (error) {
-    notes.push({ note: 'skipped', what: `a Go template that does not parse: ${reasonOf(error)}`, at: faultPlace(error, index) });
+    notes.push({
+      note: 'skipped',
+      what: `a Go template that does not parse: ${reasonOf(error)}`,
+      at: faultPlace(error, index),
+    });
   }
 }
 
@@ -101,7 +114,8 @@ function createRoots(root: Traced): (file: TemplateFile) => Traced {
 function templateObject(file: TemplateFile): Traced {
   const name = nameOf(file);
   const folder = name.lastIndexOf('/templates/');
-  const base = folder < 0 ? name.slice(0, Math.max(0, name.lastIndexOf('/'))) : name.slice(0, folder + '/templates'.length);
+  const base =
+    folder < 0 ? name.slice(0, Math.max(0, name.lastIndexOf('/'))) : name.slice(0, folder + '/templates'.length);
   return dict([
     ['Name', text(name)],
     ['BasePath', text(base)],
@@ -118,7 +132,8 @@ function renderOne(
   const notes: Note[] = [];
   const printed: Piece[] = [];
   let complete = true;
-  const say = (note: Note['note'], what: string, at: Span | null) => notes.push({ note, what, at: at ?? fileStart(file.path) });
+  const say = (note: Note['note'], what: string, at: Span | null) =>
+    notes.push({ note, what, at: at ?? fileStart(file.path) });
   const evaluation: Evaluation = {
     definitions,
     meter,

@@ -8,17 +8,23 @@ export const NOWHERE: Via = [];
 
 /** Joins places, the first list nearest; each place once. */
 export function joinVia(...sources: readonly Via[]): Via {
-  const given = sources.filter((via) => via.length > 0);
-  const [only] = given;
-  if (only === undefined) return NOWHERE;
-  if (given.every((via) => via === only)) return only;
-  const joined: Span[] = [];
-  for (const via of given)
-    for (const span of via) {
-      if (joined.length >= MOST_VIA) return joined;
-      if (!joined.some((known) => samePlace(known, span))) joined.push(span);
-    }
+  return joinEach(sources);
+}
+
+/** Joins the places of any number of lists. */
+export function joinEach(sources: Iterable<Via>): Via {
+  let joined: Via = NOWHERE;
+  for (const via of sources) {
+    if (joined.length >= MOST_VIA) break;
+    if (joined.length === 0) joined = via.length > MOST_VIA ? via.slice(0, MOST_VIA) : via;
+    else if (via !== joined && via.length > 0) joined = appended(joined, via);
+  }
   return joined;
+}
+
+function appended(joined: Via, via: Via): Via {
+  const added = via.filter((span) => !joined.some((known) => samePlace(known, span)));
+  return added.length === 0 ? joined : [...joined, ...added].slice(0, MOST_VIA);
 }
 
 function samePlace(a: Span, b: Span): boolean {

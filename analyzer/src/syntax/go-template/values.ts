@@ -75,7 +75,8 @@ export function copyOf(value: Traced, visit: () => void = () => {}): Traced {
     const entries = new Map<string, Entry>();
     const made = { ...node, entries };
     copied.set(node, made);
-    for (const [name, entry] of node.entries) entries.set(name, { via: entry.via, value: copy(entry.value, depth + 1) });
+    for (const [name, entry] of node.entries)
+      entries.set(name, { via: entry.via, value: copy(entry.value, depth + 1) });
     return made;
   }
 }

@@ -6,8 +6,8 @@ import { GoError } from './failure.ts';
 import type { Meter } from './meter.ts';
 import { jsonNumber } from './numbers.ts';
 import { piece } from './pieces.ts';
+import type { Dict, GoObject, List, Piece, Traced } from './types.ts';
 import { sortedEntries } from './values.ts';
-import type { Dict, List, Piece, Traced, Via } from './types.ts';
 
 /** A dict can hold itself. */
 const MOST_DEPTH = 100;
@@ -28,15 +28,17 @@ export function yamlPieces(value: Traced, meter: Meter): readonly Piece[] {
 function write(writing: Writing, value: Traced, indent: number, lead: string, depth: number): void {
   writing.meter.step();
   if (depth > MOST_DEPTH) throw new GoError('a value that holds itself');
-  if (value.kind === 'object') return write(writing, plainOf(value.text, value.inner, value.via), indent, lead, depth);
-  if (value.kind === 'map' && value.entries.size > 0) return writeMap(writing, value, indent, lead, depth);
-  if (value.kind === 'list' && value.items.length > 0) return writeList(writing, value, indent, lead, depth);
-  const text = scalarText(value, indent);
-  writing.meter.made(text.length);
-  writing.pieces.push(piece(lead + text, value.via));
+  const shown = value.kind === 'object' ? plainOf(value) : value;
+  if (shown.kind === 'map' && shown.entries.size > 0) writeMap(writing, shown, indent, lead, depth);
+  else if (shown.kind === 'list' && shown.items.length > 0) writeList(writing, shown, indent, lead, depth);
+  else {
+    const text = scalarText(shown, indent);
+    writing.meter.made(text.length);
+    writing.pieces.push(piece(lead + text, shown.via));
+  }
 }
 
-function plainOf(text: string | null, inner: List | Dict, via: Via): Traced {
+function plainOf({ text, inner, via }: GoObject): Traced {
   return text === null ? inner : { kind: 'string', text, pieces: null, via };
 }
 
@@ -45,7 +47,8 @@ function writeMap(writing: Writing, map: Dict, indent: number, lead: string, dep
     const before = position === 0 ? lead : `\n${' '.repeat(indent)}`;
     writing.pieces.push(piece(`${before}${stringText(key, indent, true)}:`, via));
     if (isBlock(value)) {
-      const deeper = value.kind === 'list' || (value.kind === 'object' && value.inner.kind === 'list') ? indent : indent + 2;
+      const deeper =
+        value.kind === 'list' || (value.kind === 'object' && value.inner.kind === 'list') ? indent : indent + 2;
       write(writing, value, deeper, `\n${' '.repeat(deeper)}`, depth + 1);
     } else write(writing, value, indent + 2, ' ', depth + 1);
   });
@@ -118,10 +121,14 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function doubleQuoted(text: string): string {
-  const body = text.replace(/["\\\n]|[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    const written = code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-    return SHORT_ESCAPES[character] ?? written;
-  });
+  const body = text.replace(
+    /["\\\n]|[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu,
+    (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      const written =
+        code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+      return SHORT_ESCAPES[character] ?? written;
+    },
+  );
   return `"${body}"`;
 }

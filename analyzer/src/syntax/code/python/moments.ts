@@ -26,6 +26,7 @@ export function momentsOf(names: PythonNames): MomentTable {
   const { tree } = names;
   return {
     rows: [MAIN_BLOCK, SLEEPING_LOOP, DEFAULT_FACTORY, keptOnce(names), decorated(names), METHOD, FUNCTION],
+    defaultsOutside: true,
     functions: new Set(['function_definition', 'lambda']),
     nameOf: (node) => calledAs(node, tree),
     callers: (name) =>

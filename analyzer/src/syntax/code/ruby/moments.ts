@@ -97,11 +97,16 @@ const BLOCK: MomentRow = {
     if (inner.field !== 'block') return null;
     const method = child(node, 'method');
     const written = method ? tree.text(method) : '';
+    const given = child(node, 'arguments');
     // `get` of an object is no route.
     const isBare = child(node, 'receiver') === null;
-    const row = BLOCKS.find((one) => one.method.test(written) && (isBare || one.moment === 'start-up'));
+    const row = BLOCKS.find((one) =>
+      one.given
+        ? one.method.test(written) && given !== null && one.given.test(tree.text(given))
+        : one.method.test(written) && (isBare || one.moment === 'start-up'),
+    );
     if (row) return { moment: row.moment, says: row.says };
-    if (written !== 'fetch' || !/\bexpires_in\b/.test(tree.text(child(node, 'arguments') ?? node))) return null;
+    if (written !== 'fetch' || !/\bexpires_in\b/.test(tree.text(given ?? node))) return null;
     return { moment: 'timer', says: 'inside a cache that expires', interval: expiry(tree.text(node)) };
   },
 };

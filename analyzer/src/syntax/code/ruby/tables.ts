@@ -82,7 +82,7 @@ export const ROLES: readonly RoleRow[] = [
 ];
 
 /** Settings a framework signs and checks with. */
-export const SIGNING_SETTINGS = /(?:^|\.)(?:secret_key_base|secret_key|pepper|hmac_secret|jwt_secret)$/;
+export const SIGNING_SETTINGS = /(?:^|\.)(?:secret_key_base|pepper|hmac_secret|jwt_secret)$|\.secret_key$/;
 
 export const JOB_BASE =
   /(?:^|::)(?:ApplicationJob|ActiveJob::Base|\w*Job|Sidekiq::Worker|Sidekiq::Job|\w*Worker|Resque::Job|Que::Job)$/;
@@ -92,6 +92,8 @@ export const CONTROLLER_BASE =
 /** Calls whose block runs at a moment of its own; other blocks run where they stand. */
 export const BLOCKS: ReadonlyArray<{
   readonly method: RegExp;
+  /** Matches the arguments, where the method alone does not tell. */
+  readonly given?: RegExp;
   readonly moment: 'job' | 'per-call' | 'start-up' | 'memoised' | 'timer';
   readonly says: string;
 }> = [
@@ -108,5 +110,6 @@ export const BLOCKS: ReadonlyArray<{
     moment: 'per-call',
     says: 'inside a block that runs per call',
   },
+  { method: /^use$/, given: /Rack::Auth/, moment: 'per-call', says: 'inside the check of a request' },
   { method: /^(?:memoize|memo_wise)$/, moment: 'memoised', says: 'inside a block that keeps its first answer' },
 ];

@@ -6,7 +6,7 @@
 /** Modules whose clients, pools, schedules and stores the tables beside this know. */
 const MODULES = [
   '@aws-sdk|aws-sdk|@aws-lambda-powertools|@google-cloud|@azure|node-vault|hashi-vault-js|@litehex|@infisical|infisical-node|@dopplerhq|@1password',
-  'openai|@anthropic-ai|groq-sdk|together-ai|cohere-ai|replicate|@ai-sdk|@langchain|@pinecone-database|resend|@upstash|@vercel|next-auth|better-auth|@clerk|@sentry|twilio|@octokit|@slack|inngest|@trigger\\.dev|langfuse(?:-\\w+)?',
+  'openai|@anthropic-ai|groq-sdk|together-ai|cohere-ai|replicate|@ai-sdk|@langchain|@pinecone-database|resend|@upstash|@vercel|next-auth(?!/react)|better-auth|@clerk|@sentry|twilio|@octokit|@slack|inngest|@trigger\\.dev|langfuse(?:-\\w+)?',
   'pg|pg-pool|pg-boss|postgres|mysql2?|knex|sequelize|sequelize-typescript|@sequelize|typeorm|drizzle-orm|mongodb|mongoose|ioredis|redis|@redis|kafkajs|@confluentinc|amqplib|amqp-connection-manager|mssql|undici|@neondatabase',
   '@nestjs/(?:typeorm|mongoose|schedule|bullm?q?|config)|bull|bullmq|agenda|@hokify|node-cron|croner|cron|node-schedule|convict|env-var',
 ].join('|');

@@ -14,6 +14,8 @@ export interface Found {
   readonly implicitBy: string | null;
   /** A bundler puts the value into the text: what does it, in words; null: read when it runs. */
   readonly inlined: string | null;
+  /** What decides the moment in its stead: the call that reads what a schema lists; null: where it stands. */
+  readonly happensAt: SyntaxNode | null;
   /** Told by what reads it; null: what the value is handed to tells. */
   readonly role: Role | null;
 }
@@ -35,7 +37,16 @@ export function joinSearches(searches: readonly Search[]): Search {
 }
 
 export function envRead(node: SyntaxNode, name: string, rest: Partial<Omit<Found, 'node' | 'source'>> = {}): Found {
-  return { source: { kind: 'env', name }, node, optional: false, implicitBy: null, inlined: null, role: null, ...rest };
+  return {
+    source: { kind: 'env', name },
+    node,
+    optional: false,
+    implicitBy: null,
+    inlined: null,
+    happensAt: null,
+    role: null,
+    ...rest,
+  };
 }
 
 /** Whether something stands in for a missing value: `x ?? d`, `x || d`, `x ? a : b`, `if (x)`. */

@@ -6,6 +6,8 @@ import { child, children, dotted, identifier, keyName, type SyntaxNode } from '.
 export interface MethodMoment {
   readonly moment: ReadMoment;
   readonly says: string;
+  /** The call of the decorator that decides; null: none does. */
+  readonly decorator: SyntaxNode | null;
   /** Nothing else can change it. */
   readonly certain: boolean;
   /** Only its class can call it. */
@@ -47,17 +49,25 @@ export function methodMoment(module: SourceModule, method: SyntaxNode): MethodMo
   const around = classOf(module, method);
   const name = keyName(method) ?? '…';
   const hidden = method.accessibility === 'private' || child(method, 'key')?.type === 'PrivateIdentifier';
+  const byName = METHOD_NAMES.find(({ matches }) => matches.test(name));
   const row =
-    METHOD_NAMES.find(({ matches }) => matches.test(name)) ??
+    byName ??
     METHOD_DECORATORS.find(({ matches }) => decoratorsOf(method).some((decorator) => matches.test(decorator)));
+  const decorator = row && !byName ? child(children(method, 'decorators')[0], 'expression') : null;
   if (row)
-    return { moment: row.moment, says: row.says.replace('%', name).replace('@', around.name), certain: true, hidden };
+    return {
+      moment: row.moment,
+      says: row.says.replace('%', name).replace('@', around.name),
+      certain: true,
+      decorator,
+      hidden,
+    };
   const isTask = [...decoratorsOf(around.node), dotted(child(around.node, 'superClass'))].some((one) =>
     TASK_CLASSES.test(one),
   );
   if (isTask && /^(?:process|handle)$/.test(name))
-    return { moment: 'job', says: `inside the queue task ${around.name}`, certain: true, hidden };
-  return { moment: 'per-call', says: `inside the method ${name} of ${around.name}`, certain: false, hidden };
+    return { moment: 'job', says: `inside the queue task ${around.name}`, certain: true, decorator, hidden };
+  return { moment: 'per-call', says: `inside the method ${name} of ${around.name}`, certain: false, decorator, hidden };
 }
 
 /** Names of the decorators on a class or a method. */

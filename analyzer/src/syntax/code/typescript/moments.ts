@@ -93,7 +93,10 @@ function ofFunction(module: SourceModule, node: SyntaxNode, followed: readonly S
 
 function ofMethod(module: SourceModule, method: SyntaxNode, followed: readonly SyntaxNode[]): Decision {
   const own = methodMoment(module, method);
-  if (own.certain) return made(own.moment, method, own.says);
+  if (own.certain) {
+    const every = own.moment === 'timer' ? numberOf(module, children(own.decorator, 'arguments').at(-1)) : null;
+    return made(own.moment, method, own.says, { interval: every === null ? null : every / 1000 });
+  }
   const callers =
     followed.includes(method) || followed.length >= FURTHEST
       ? []

@@ -7,6 +7,8 @@ import type { SourceText } from '../source.ts';
 import { blocksOf } from './blocks.ts';
 import type { SyntaxNode } from './node.ts';
 
+type Lang = NonNullable<ParserOptions['lang']>;
+
 let oxc: { readonly parseSync: typeof parseSync } | null = null;
 
 /**
@@ -22,10 +24,16 @@ const LARGEST = 512 * 1024;
 /** Minified: lines longer than people write, in a file that is not small. */
 const MINIFIED = { size: 20_000, lineLength: 400 };
 
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 export type Parsed =
-  | { readonly program: SyntaxNode; readonly problem: null }
+  /** `broken`: lines that were left out, because the parser stops at them. */
+  | { readonly program: SyntaxNode; readonly broken: readonly Stretch[]; readonly problem: null }
   /** Nothing to walk: what was wrong, in words. */
-  | { readonly program: null; readonly problem: string };
+  | { readonly program: null; readonly broken: readonly []; readonly problem: string };
 
 /** Parses a file as far as it can be parsed: the parser recovers from most errors, and what it made still counts. */
 export function parseTypescript(source: SourceText): Parsed {
@@ -34,37 +42,17 @@ export function parseTypescript(source: SourceText): Parsed {
   if (isMinified(source.text)) return failed('minified');
   const { code, dialect } = blocksOf(source);
   for (const lang of dialect) {
-    const program = parseAs(oxc.parseSync, source.file, code, lang);
-    if (program) return { program, problem: null };
+    const { program } = parseAs(oxc.parseSync, source.file, code, lang);
+    if (program) return { program, broken: [], problem: null };
   }
-  return failed('not TypeScript or JavaScript that parses');
-}
-
-export interface WrittenImport {
-  readonly specifier: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The modules a file imports, without its tree: a third of the cost, for files where nothing else is looked for. */
-export function importsOfTypescript(source: SourceText): readonly WrittenImport[] {
-  if (!oxc || source.text.length > LARGEST) return [];
-  const { code, dialect } = blocksOf(source);
-  try {
-    const { staticImports, staticExports } = oxc.parseSync(source.file, code, { lang: dialect[0] ?? 'ts' }).module;
-    const exported = staticExports.flatMap(({ entries }) =>
-      entries.flatMap(({ moduleRequest }) => moduleRequest ?? []),
-    );
-    const requests = [...staticImports.map(({ moduleRequest }) => moduleRequest), ...exported];
-    const found = new Map(requests.map(({ value, start, end }) => [value, { specifier: value, start, end }]));
-    return [...found.values()].sort((a, b) => a.start - b.start);
-  } catch {
-    return [];
-  }
+  return (
+    parseAround(oxc.parseSync, source.file, code, dialect[0] ?? 'ts') ??
+    failed('not TypeScript or JavaScript that parses')
+  );
 }
 
 function failed(problem: string): Parsed {
-  return { program: null, problem };
+  return { program: null, broken: [], problem };
 }
 
 function isMinified(text: string): boolean {
@@ -74,17 +62,40 @@ function isMinified(text: string): boolean {
   return text.length / lines > MINIFIED.lineLength;
 }
 
-/** null: an error stopped it before it had a statement, or the nesting is deeper than the stack. */
-function parseAs(
-  parse: typeof parseSync,
-  file: string,
-  code: string,
-  lang: NonNullable<ParserOptions['lang']>,
-): SyntaxNode | null {
+interface Attempt {
+  /** null: an error stopped it before it had a statement, or the nesting is deeper than the stack. */
+  readonly program: SyntaxNode | null;
+  /** Where it stopped; null: that is not told. */
+  readonly stoppedAt: number | null;
+}
+
+function parseAs(parse: typeof parseSync, file: string, code: string, lang: Lang): Attempt {
   try {
-    const program = parse(file, code, { lang, preserveParens: false }).program as unknown as SyntaxNode;
-    return Array.isArray(program.body) && program.body.length > 0 ? program : null;
+    const result = parse(file, code, { lang, preserveParens: false });
+    const program = result.program as unknown as SyntaxNode;
+    const isThere = Array.isArray(program.body) && program.body.length > 0;
+    return { program: isThere ? program : null, stoppedAt: result.errors[0]?.labels[0]?.start ?? null };
   } catch {
-    return null;
+    return { program: null, stoppedAt: null };
   }
+}
+
+/** More broken lines than these, and the file is of another language. */
+const MOST_BROKEN = 8;
+
+/** Leaves out the line the parser stops at, again and again; null: that does not help either. */
+function parseAround(parse: typeof parseSync, file: string, whole: string, lang: Lang): Parsed | null {
+  const broken: Stretch[] = [];
+  for (let code = whole; broken.length <= MOST_BROKEN; ) {
+    const { program, stoppedAt } = parseAs(parse, file, code, lang);
+    if (program) return { program, broken, problem: null };
+    if (stoppedAt === null) return null;
+    const start = code.lastIndexOf('\n', stoppedAt - 1) + 1;
+    const next = code.indexOf('\n', stoppedAt);
+    const end = next < 0 ? code.length : next;
+    if (code.slice(start, end).trim() === '') return null;
+    broken.push({ start, end });
+    code = code.slice(0, start) + ' '.repeat(end - start) + code.slice(end);
+  }
+  return null;
 }

@@ -102,7 +102,9 @@ function variablesAround(module: SourceModule, call: SyntaxNode): readonly Found
   const on = callee?.type === 'MemberExpression' ? child(callee, 'object') : null;
   const listed = [on, ...children(call, 'arguments')].flatMap((part) => (part ? variablesIn(module, part, 5) : []));
   const direct = new Set(listed.length > 0 ? namesReadIn(module, call) : []);
-  return listed.filter(({ source }) => source.kind !== 'env' || !direct.has(source.name));
+  return listed
+    .filter(({ source }) => source.kind !== 'env' || !direct.has(source.name))
+    .map((read) => ({ ...read, happensAt: call }));
 }
 
 /** Variables that the call reads by itself (`runtimeEnv: { X: process.env.X }`): the rule about them is no second read. */

@@ -4,7 +4,17 @@
  */
 import type { ReloadStages } from '../../../model/fact.ts';
 import type { SourceModule } from './module.ts';
-import { bare, child, contains, dotted, identifier, memberName, type SyntaxNode } from './node.ts';
+import {
+  bare,
+  child,
+  children,
+  contains,
+  dotted,
+  identifier,
+  literalText,
+  memberName,
+  type SyntaxNode,
+} from './node.ts';
 
 export const NO_STAGES: ReloadStages = { observes: null, validates: null, swaps: null, drains: null };
 
@@ -25,10 +35,15 @@ export function stagesOf(module: SourceModule, callback: SyntaxNode): ReloadStag
   const onlySpeaks = calls.every((call) => SPEAKS.test(dotted(child(call, 'callee'))));
   return {
     observes: true,
-    validates: names.some((name) => VALIDATES.test(name)) || null,
+    validates: names.some((name) => VALIDATES.test(name)) || calls.some(asksNothing) || null,
     swaps: swaps || (onlySpeaks ? false : null),
     drains: names.some((name) => DRAINS.test(name)) || null,
   };
+}
+
+/** `query('select 1')`: only to see whether it works. */
+function asksNothing(call: SyntaxNode): boolean {
+  return /^\s*select\s+1\b/i.test(literalText(children(call, 'arguments')[0]) ?? '');
 }
 
 /** The function itself, or the one of this file that a name stands for. */

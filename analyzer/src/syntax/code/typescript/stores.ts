@@ -95,7 +95,15 @@ function namesOf(module: SourceModule, item: SyntaxNode): readonly string[] {
 
 function fetched(node: SyntaxNode, { provider }: StoreCall, name: string, key: string | null): Found {
   const carrier: CarrierRef = { type: 'external-store', scope: `sdk:${provider}`, name, key };
-  return { source: { kind: 'store', carrier }, node, optional: false, implicitBy: null, inlined: null, role: null };
+  return {
+    source: { kind: 'store', carrier },
+    node,
+    optional: false,
+    implicitBy: null,
+    inlined: null,
+    happensAt: null,
+    role: null,
+  };
 }
 
 /** Properties that the same function takes out of `JSON.parse(…)`; null alone: the whole item. */

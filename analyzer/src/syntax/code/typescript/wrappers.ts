@@ -98,6 +98,10 @@ function wrappersOf(module: SourceModule): ReadonlyMap<Declaration, Wrapper> {
     if (declaration && position >= 0 && !wrappers.has(declaration) && node.start >= parameter.scope.start)
       wrappers.set(declaration, { position, path });
   };
+  const wrapperOf = (callee: SyntaxNode) => {
+    const declaration = module.declarationOf(callee);
+    return declaration ? wrappers.get(declaration) : undefined;
+  };
   for (const node of module.ofType('MemberExpression'))
     if (node.computed === true && isEnvironment(module, child(node, 'object')))
       add(node, child(node, 'property'), null);
@@ -107,6 +111,12 @@ function wrappersOf(module: SourceModule): ReadonlyMap<Declaration, Wrapper> {
     if (memberName(callee) === 'get' && isEnvironment(module, child(callee, 'object'))) add(call, first, null);
     else if (WRAPPER.test(identifier(callee) ?? '')) add(call, first, null);
   }
+  for (let round = 0; round < 2; round += 1)
+    for (const call of module.ofType('CallExpression')) {
+      const callee = bare(child(call, 'callee'));
+      const known = callee && wrapperOf(callee);
+      if (known) add(call, children(call, 'arguments')[known.position] ?? null, known.path);
+    }
   for (const template of module.ofType('TemplateLiteral', 'CallExpression')) {
     const path =
       template.type === 'TemplateLiteral' || /join|resolve/.test(memberName(child(template, 'callee')) ?? '')

@@ -1,7 +1,7 @@
 /** Functions of text/template itself (https://pkg.go.dev/text/template#hdr-Functions); `and` and `or` choose what to evaluate and live there. */
 import { GoError } from '../failure.ts';
 import { print, printf, println } from '../format.ts';
-import { mapText, piecesOf, slice as sliceText, fromPieces } from '../pieces.ts';
+import { fromPieces, mapText, piecesOf, slice as sliceText } from '../pieces.ts';
 import { asDict, asList, bool, int, list, nil, text } from '../trace.ts';
 import { isTrue, lengthOf } from '../truth.ts';
 import type { Text, Traced } from '../types.ts';
@@ -58,7 +58,8 @@ function indexOne(value: Traced, key: Traced): Traced {
   const items = asList(value)?.items;
   const item = items?.[key.value];
   if (item !== undefined) return item;
-  if (value.kind === 'string' && key.value >= 0 && key.value < value.text.length) return int(value.text.charCodeAt(key.value));
+  if (value.kind === 'string' && key.value >= 0 && key.value < value.text.length)
+    return int(value.text.charCodeAt(key.value));
   throw new GoError('index out of range');
 }
 
@@ -71,7 +72,14 @@ export function sliceOf(value: Traced, start: number, end: number): Traced {
   return list(items.slice(start, end), value.via);
 }
 
-const HTML: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&#34;', "'": '&#39;', '\0': '\uFFFD' };
+const HTML: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '&': '&amp;',
+  '"': '&#34;',
+  "'": '&#39;',
+  '\0': '\uFFFD',
+};
 const JS: Readonly<Record<string, string>> = {
   '\\': '\\\\',
   "'": "\\'",
@@ -87,17 +95,25 @@ const JS: Readonly<Record<string, string>> = {
   '\u2029': '\\u2029',
 };
 
-function escapedBy(table: Readonly<Record<string, string>>, pattern: RegExp): (args: readonly Traced[], call: Call) => Text {
+function escapedBy(
+  table: Readonly<Record<string, string>>,
+  pattern: RegExp,
+): (args: readonly Traced[], call: Call) => Text {
   return (args, call) => {
     const printed = args.length === 1 && args[0]?.kind === 'string' ? args[0] : print(args);
     call.meter.made(printed.text.length);
-    return fromPieces(mapText(piecesOf(printed), (part) => part.replace(pattern, (character) => table[character] ?? character)));
+    return fromPieces(
+      mapText(piecesOf(printed), (part) => part.replace(pattern, (character) => table[character] ?? character)),
+    );
   };
 }
 
 function urlQuery(args: readonly Traced[]): Text {
   const plain = print(args).text.replace(/\p{Cs}/gu, '\uFFFD');
-  const written = encodeURIComponent(plain).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const written = encodeURIComponent(plain).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return text(written.replaceAll('%20', '+'));
 }
 
@@ -122,7 +138,8 @@ export const BUILTIN: Family = {
     ge: (args) => bool(!less(args)),
     len: (args) => {
       const value = argument(args, 0);
-      if (value.kind === 'nil' || value.kind === 'bool' || value.kind === 'number') throw new GoError('len of what has no length');
+      if (value.kind === 'nil' || value.kind === 'bool' || value.kind === 'number')
+        throw new GoError('len of what has no length');
       return int(lengthOf(value));
     },
     urlquery: urlQuery,

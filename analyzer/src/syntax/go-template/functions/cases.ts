@@ -11,7 +11,9 @@ function ofText(change: (whole: string) => string): Family[string] {
 
 /** goutils.SwapCase: upper becomes lower, lower becomes upper. */
 function swapCase(whole: string): string {
-  return whole.replace(/\p{L}/gu, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
+  return whole.replace(/\p{L}/gu, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
 }
 
 /** `http_server` is `HttpServer`; a connector at the start, and all but one of several, stay. */
@@ -30,14 +32,17 @@ function camelCase(whole: string): string {
 }
 
 /** Words as `snakecase` and `kebabcase` see them; a number behind letters joins the word before it unless letters follow. */
-const WORD = /\p{Lu}+(?!\p{Ll})\d*(?![\p{L}\d])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+\d+(?=\p{Lu}|[^\p{L}\d]|$)|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+[\p{Ll}\d]*|[^\p{L}\d\s_-]+/gu;
+const WORD =
+  /\p{Lu}+(?!\p{Ll})\d*(?![\p{L}\d])|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+\d+(?=\p{Lu}|[^\p{L}\d]|$)|\p{Lu}?\p{Ll}+|\p{Lu}+|\d+[\p{Ll}\d]*|[^\p{L}\d\s_-]+/gu;
 
 function joinedWords(connector: string): (whole: string) => string {
   return (whole) => {
     const lead = /^[-_\s]*/.exec(whole)?.[0] ?? '';
     const tail = lead.length === whole.length ? '' : (/[-_\s]*$/.exec(whole)?.[0] ?? '');
     const words = whole.match(WORD)?.map((word) => word.toLowerCase()) ?? [];
-    const joined = words.join(connector).replace(new RegExp(`${connector}?([^\\p{L}\\d\\s_-]+)${connector}?`, 'gu'), '$1');
+    const joined = words
+      .join(connector)
+      .replace(new RegExp(`${connector}?([^\\p{L}\\d\\s_-]+)${connector}?`, 'gu'), '$1');
     return connector.repeat(lead.length) + joined + connector.repeat(tail.length);
   };
 }
@@ -49,7 +54,8 @@ function simpleUpper(letter: string): string {
 }
 
 export const CASES: Family = opaque({
-  upper: (args) => fromPieces(mapText(piecesOf(textArgument(args, 0)), (part) => part.replace(/\p{Ll}/gu, simpleUpper))),
+  upper: (args) =>
+    fromPieces(mapText(piecesOf(textArgument(args, 0)), (part) => part.replace(/\p{Ll}/gu, simpleUpper))),
   lower: (args) => fromPieces(mapText(piecesOf(textArgument(args, 0)), (part) => part.toLowerCase())),
   ...computing({
     title: ofText((whole) => whole.replace(/(?<![\p{L}\p{Nd}_])\p{L}/gu, (letter) => letter.toUpperCase())),

@@ -5,7 +5,7 @@
 import { GoError } from '../failure.ts';
 import { goType } from '../format.ts';
 import type { Meter } from '../meter.ts';
-import { alsoBy, asDict, asList, dict, joinVia } from '../trace.ts';
+import { alsoBy, asDict, asList, dict, joinEach } from '../trace.ts';
 import type { Dict, Text, Traced } from '../types.ts';
 
 /** What a function may ask of the evaluation it is called in. */
@@ -34,7 +34,7 @@ function tainting(compute: GoFunction): GoFunction {
   return (args, call) => {
     const made = compute(args, call);
     if (made.kind === 'string') call.meter.made(made.text.length);
-    return alsoBy(made, joinVia(...args.map((arg) => arg.via)));
+    return alsoBy(made, joinEach(args.map((arg) => arg.via)));
   };
 }
 
@@ -55,7 +55,9 @@ export function argument(args: readonly Traced[], position: number): Traced {
 }
 
 function wrong(expected: string, value: Traced): GoError {
-  return new GoError(value.kind === 'nil' ? `nothing where a ${expected} is due` : `${goType(value)} where a ${expected} is due`);
+  return new GoError(
+    value.kind === 'nil' ? `nothing where a ${expected} is due` : `${goType(value)} where a ${expected} is due`,
+  );
 }
 
 /** A parameter of type `string`: Go takes nothing else for it, not even nil. */

@@ -6,7 +6,16 @@ import { alsoBy, bool, list, text } from '../trace.ts';
 import { isTrue } from '../truth.ts';
 import type { Dict, Entry, Traced } from '../types.ts';
 import { copyOf, sortedEntries } from '../values.ts';
-import { argument, type Call, computing, type Family, dictArgument, renamed, targetArgument, textArgument } from './contract.ts';
+import {
+  argument,
+  type Call,
+  computing,
+  dictArgument,
+  type Family,
+  renamed,
+  targetArgument,
+  textArgument,
+} from './contract.ts';
 
 const MOST_DEPTH = 100;
 
@@ -70,7 +79,8 @@ function mergeInto(target: Dict, source: Dict, overwrites: boolean, meter: Meter
     const known = target.entries.get(key);
     if (known?.value.kind === 'map' && entry.value.kind === 'map') {
       if (known.value !== entry.value) mergeInto(known.value, entry.value, overwrites, meter, depth + 1);
-    } else if (!known || !isTrue(known.value) || (overwrites && entry.value.kind !== 'map')) target.entries.set(key, entry);
+    } else if (!known || !isTrue(known.value) || (overwrites && entry.value.kind !== 'map'))
+      target.entries.set(key, entry);
   }
 }
 

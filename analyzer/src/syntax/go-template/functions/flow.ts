@@ -1,6 +1,6 @@
 /** Choices and refusals: `default`, `ternary`, `required`, `fail`, and the templates that call templates. */
 import { GoError } from '../failure.ts';
-import { alsoBy, bool, dict, joinVia, nil } from '../trace.ts';
+import { alsoBy, bool, dict, joinEach, nil } from '../trace.ts';
 import { isTrue } from '../truth.ts';
 import type { Traced } from '../types.ts';
 import { argument, computing, type Family, textArgument } from './contract.ts';
@@ -14,7 +14,7 @@ function fallback(args: readonly Traced[]): Traced {
 
 function coalesce(args: readonly Traced[]): Traced {
   const position = args.findIndex(isTrue);
-  const passed = joinVia(...(position < 0 ? args : args.slice(0, position)).map((arg) => arg.via));
+  const passed = joinEach((position < 0 ? args : args.slice(0, position)).map((arg) => arg.via));
   const chosen = args[position];
   return chosen ? alsoBy(chosen, passed) : nil(passed);
 }

@@ -46,9 +46,24 @@ function certificate(_: readonly Traced[], call: Call): Traced {
 /** A moment nobody knows here: every way to print it is the marker. */
 function moment(call: Call): GoObject {
   const unknown = generated(call, 'the time of rendering');
-  const methods = ['Format', 'String', 'Unix', 'UnixNano', 'Year', 'Month', 'Day', 'Hour', 'Minute', 'Second', 'Weekday', 'YearDay'];
+  const methods = [
+    'Format',
+    'String',
+    'Unix',
+    'UnixNano',
+    'Year',
+    'Month',
+    'Day',
+    'Hour',
+    'Minute',
+    'Second',
+    'Weekday',
+    'YearDay',
+  ];
   const known = Object.fromEntries(methods.map((name) => [name, () => unknown]));
-  const same = Object.fromEntries(['UTC', 'Local', 'Add', 'AddDate', 'Truncate', 'Round'].map((name) => [name, () => moment(call)]));
+  const same = Object.fromEntries(
+    ['UTC', 'Local', 'Add', 'AddDate', 'Truncate', 'Round'].map((name) => [name, () => moment(call)]),
+  );
   return object('time.Time', dict([]), { ...known, ...same }, GENERATED);
 }
 
@@ -86,7 +101,9 @@ const TIMES: Family = Object.fromEntries(
 );
 
 const MOMENTS: Family = Object.fromEntries(
-  ['now', 'toDate', 'mustToDate', 'dateModify', 'mustDateModify'].map((name) => [name, (_, call) => moment(call)] as const),
+  ['now', 'toDate', 'mustToDate', 'dateModify', 'mustDateModify'].map(
+    (name) => [name, (_, call) => moment(call)] as const,
+  ),
 );
 
 /** A line of a password file: the name is known, the hash is new every time. */

@@ -1,12 +1,12 @@
 /** Sprig's list functions (https://masterminds.github.io/sprig/lists.html). Lists are never changed in place. */
 import { GoError } from '../failure.ts';
+import { toInteger } from '../numbers.ts';
 import { alsoBy, asList, bool, int, list, nil, text } from '../trace.ts';
 import { isTrue } from '../truth.ts';
 import type { Traced } from '../types.ts';
 import { sliceOf } from './builtin.ts';
 import { argument, type Call, computing, type Family, intArgument, itemsArgument, renamed } from './contract.ts';
 import { deepEqual } from './equal.ts';
-import { toInteger } from '../numbers.ts';
 
 function includes(items: readonly Traced[], wanted: Traced, call: Call): boolean {
   return items.some((item) => deepEqual(item, wanted, call.meter));
@@ -83,7 +83,10 @@ const PLAIN: Family = {
 };
 
 const MUST = Object.fromEntries(
-  [...Object.keys(PLAIN), 'push'].map((name) => [`must${name[0]?.toUpperCase()}${name.slice(1)}`, name === 'push' ? 'append' : name]),
+  [...Object.keys(PLAIN), 'push'].map((name) => [
+    `must${name[0]?.toUpperCase()}${name.slice(1)}`,
+    name === 'push' ? 'append' : name,
+  ]),
 );
 
 export const LISTS: Family = {

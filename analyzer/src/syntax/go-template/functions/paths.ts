@@ -41,7 +41,8 @@ const PATHS = computing({
   isAbs: (args) => bool(textArgument(args, 0).text.startsWith('/')),
 });
 
-const URL_PARTS = /^(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/(?:(?<userinfo>[^/?#@]*)@)?(?<host>[^/?#]*))?(?<path>[^?#]*)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/s;
+const URL_PARTS =
+  /^(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/(?:(?<userinfo>[^/?#@]*)@)?(?<host>[^/?#]*))?(?<path>[^?#]*)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/s;
 
 function urlParse(args: readonly Traced[]): Traced {
   const groups = URL_PARTS.exec(textArgument(args, 0).text)?.groups;
@@ -49,7 +50,16 @@ function urlParse(args: readonly Traced[]): Traced {
   const { scheme = '', userinfo = '', host = '', path = '', query = '', fragment = '' } = groups;
   const isOpaque = scheme !== '' && host === '' && path !== '' && !path.startsWith('/');
   const hostname = host.startsWith('[') ? host.slice(1, host.indexOf(']')) : host.replace(/:[^:]*$/, '');
-  const parts = { scheme, userinfo, host, hostname, path: isOpaque ? '' : path, query, opaque: isOpaque ? path : '', fragment };
+  const parts = {
+    scheme,
+    userinfo,
+    host,
+    hostname,
+    path: isOpaque ? '' : path,
+    query,
+    opaque: isOpaque ? path : '',
+    fragment,
+  };
   return dict(Object.entries(parts).map(([name, value]) => [name, text(value, argumentVia(args))]));
 }
 
@@ -65,8 +75,11 @@ function urlJoin(args: readonly Traced[]): Traced {
     return value && value.text !== '' ? before + value.text + after : '';
   };
   const authority = part('host') || part('userinfo') ? `//${part('userinfo', '', '@')}${part('host')}` : '';
-  const path = authority !== '' && part('path') !== '' && !part('path').startsWith('/') ? `/${part('path')}` : part('path');
-  return text(`${part('scheme', '', ':')}${part('opaque') || authority + path}${part('query', '?')}${part('fragment', '#')}`);
+  const path =
+    authority !== '' && part('path') !== '' && !part('path').startsWith('/') ? `/${part('path')}` : part('path');
+  return text(
+    `${part('scheme', '', ':')}${part('opaque') || authority + path}${part('query', '?')}${part('fragment', '#')}`,
+  );
 }
 
 export const PATHS_AND_URLS: Family = {

@@ -103,11 +103,10 @@ const LISTING: Family = {
 
 const PLAIN: Family = { ...COMPUTING, ...LISTING };
 
-export const REGEX: Family = {
-  ...MATCHING,
-  ...PLAIN,
-  ...renamed(
-    PLAIN,
-    Object.fromEntries(Object.keys(PLAIN).map((name) => [`must${name[0]?.toUpperCase()}${name.slice(1)}`, name])),
-  ),
-};
+const MUST = Object.fromEntries(
+  Object.keys(PLAIN)
+    .filter((name) => name !== 'regexQuoteMeta')
+    .map((name) => [`must${name[0]?.toUpperCase()}${name.slice(1)}`, name]),
+);
+
+export const REGEX: Family = { ...MATCHING, ...PLAIN, ...renamed(PLAIN, MUST) };

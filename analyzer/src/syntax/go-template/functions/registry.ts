@@ -1,7 +1,8 @@
 /** Every function a template of Helm may call, by name. Where Sprig and Go have the same name, Helm's map has Sprig's. */
-import type { GoFunction } from './contract.ts';
+
 import { BUILTIN } from './builtin.ts';
 import { CASES } from './cases.ts';
+import type { GoFunction } from './contract.ts';
 import { DICTS } from './dicts.ts';
 import { ENCODING } from './encoding.ts';
 import { FLOW } from './flow.ts';

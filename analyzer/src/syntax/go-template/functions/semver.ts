@@ -50,7 +50,8 @@ interface Constraint {
   readonly given: number;
 }
 
-const CONSTRAINT = /^(=|==|!=|>|<|>=|=>|<=|=<|~|~>|\^)?\s*v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
+const CONSTRAINT =
+  /^(=|==|!=|>|<|>=|=>|<=|=<|~|~>|\^)?\s*v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
 
 function parseConstraint(written: string): Constraint {
   const [, operator = '', ...rest] = CONSTRAINT.exec(written.trim()) ?? [];

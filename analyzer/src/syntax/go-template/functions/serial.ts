@@ -1,8 +1,9 @@
 /** YAML and JSON out of values and back (https://helm.sh/docs/chart_template_guide/function_list/), places kept scalar by scalar. */
-import { parseLocated } from '../located.ts';
-import { jsonPieces, type JsonStyle } from '../json-text.ts';
-import { fromPieces, piecesOf } from '../pieces.ts';
+
 import type { Tree } from '../../tree.ts';
+import { type JsonStyle, jsonPieces } from '../json-text.ts';
+import { parseLocated } from '../located.ts';
+import { fromPieces, piecesOf } from '../pieces.ts';
 import { dict, joinVia, list, nil, text } from '../trace.ts';
 import type { Text, Traced, Via } from '../types.ts';
 import { fromTree } from '../values.ts';

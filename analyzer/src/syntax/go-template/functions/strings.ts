@@ -44,13 +44,15 @@ function substring(start: number, end: number, whole: Text): Text {
 }
 
 /** Each argument in quotes, a space between; nil is left out. */
-function quoting(mark: string, escape: (text: string) => string): (args: readonly Traced[]) => Text {
+function quoting(mark: string, mask: (text: string) => string): (args: readonly Traced[]) => Text {
   return (args) => {
     const words = args.flatMap((arg) => {
       if (arg.kind === 'nil') return [];
       const pieces = shownPieces(arg).map((each) => {
-        const inner = escape(each.text);
-        return inner === each.text ? each : { ...each, text: inner, origin: each.origin && { ...each.origin, verbatim: false } };
+        const inner = mask(each.text);
+        return inner === each.text
+          ? each
+          : { ...each, text: inner, origin: each.origin && { ...each.origin, verbatim: false } };
       });
       return [[piece(mark, arg.via), ...pieces, piece(mark, arg.via)]];
     });
@@ -82,7 +84,8 @@ function splitParts(separator: string, whole: Text, call: Call, most = Number.PO
   const parts: Text[] = [];
   let start = 0;
   while (parts.length < most - 1) {
-    const at = separator === '' ? (start + 1 < whole.text.length ? start + 1 : -1) : whole.text.indexOf(separator, start);
+    const at =
+      separator === '' ? (start + 1 < whole.text.length ? start + 1 : -1) : whole.text.indexOf(separator, start);
     if (at < 0) break;
     call.meter.items(1);
     parts.push(part(whole, start, at));
@@ -128,10 +131,12 @@ const KEEPING: Family = {
     return alsoBy(joined, words.length > 0 ? [] : argument(args, 1).via);
   },
   split: (args, call) => numbered(splitParts(textArgument(args, 0).text, textArgument(args, 1), call)),
-  splitn: (args, call) => numbered(splitParts(textArgument(args, 0).text, textArgument(args, 2), call, intArgument(args, 1))),
+  splitn: (args, call) =>
+    numbered(splitParts(textArgument(args, 0).text, textArgument(args, 2), call, intArgument(args, 1))),
   splitList: (args, call) => list(splitParts(textArgument(args, 0).text, textArgument(args, 1), call)),
   toStrings: (args) => list(textsOf(argument(args, 0))),
-  sortAlpha: (args) => list([...textsOf(argument(args, 0))].sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))),
+  sortAlpha: (args) =>
+    list([...textsOf(argument(args, 0))].sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))),
 };
 
 const CUTTING: Family = {
@@ -195,4 +200,3 @@ export const STRINGS: Family = {
   ...opaque(CUTTING),
   ...COMPUTING,
 };
-

@@ -4,7 +4,8 @@
  */
 import { GoError } from '../failure.ts';
 import type { Meter } from '../meter.ts';
-import { isWord, parsePattern } from './pattern.ts';
+import { isWord } from './classes.ts';
+import { parsePattern } from './pattern.ts';
 import { compile, type Step } from './program.ts';
 
 /** Pairs of step and place one search may remember: 16 MB. */
@@ -52,7 +53,13 @@ function createSubject(text: string): Subject {
   return { points, offsets };
 }
 
-function search(program: readonly Step[], subject: Subject, groups: number, most: number, meter: Meter): readonly Match[] {
+function search(
+  program: readonly Step[],
+  subject: Subject,
+  groups: number,
+  most: number,
+  meter: Meter,
+): readonly Match[] {
   const matches: Match[] = [];
   const { points, offsets } = subject;
   const leftmost = createRun(program, points, groups, meter);
@@ -73,7 +80,12 @@ function search(program: readonly Step[], subject: Subject, groups: number, most
 type Pending = readonly [step: number, at: number] | readonly [slot: number, value: number, restores: true];
 
 /** Finds the first match from a place on; the memory of pairs tried is shared by all searches of one text. */
-function createRun(program: readonly Step[], points: readonly number[], groups: number, meter: Meter): (start: number) => number[] | null {
+function createRun(
+  program: readonly Step[],
+  points: readonly number[],
+  groups: number,
+  meter: Meter,
+): (start: number) => number[] | null {
   const width = points.length + 1;
   const tried = new Uint32Array(program.length * width);
   let round = 0;

@@ -1,6 +1,7 @@
 /** A pattern as a program of small steps, so that matching can remember which step it tried where. */
 import { GoError } from '../failure.ts';
-import type { Assertion, Class, Pattern } from './pattern.ts';
+import type { Class } from './classes.ts';
+import type { Assertion, Pattern } from './pattern.ts';
 
 export type Step =
   | { readonly kind: 'class'; readonly holds: Class }

@@ -1,0 +1,1 @@
+import { start } from './cli/main.mjs'; await start();
