@@ -17,6 +17,11 @@ describe('a template that does not end', () => {
     ['doubles a text', '{{ $s := "keelkeel" }}{{ range until 99 }}{{ $s = print $s $s }}{{ end }}'],
     ['repeats a text', '{{ repeat 999999999 "keel" }}'],
     ['pads a text', '{{ range until 9999 }}{{ printf "%9999d" 1 }}{{ end }}'],
+    ['appends to a list', '{{ $l := list }}{{ range until 99999 }}{{ $l = append $l 1 }}{{ end }}'],
+    [
+      'nests blocks in templates',
+      `{{ define "a" }}${'{{ if 1 }}'.repeat(90)}{{ include "a" . }}${'{{ end }}'.repeat(90)}{{ end }}{{ include "a" . }}`,
+    ],
     ['indents a text', '{{ nindent 999999999 "a" }}'],
   ];
 
@@ -77,6 +82,12 @@ describe('values that are too much', () => {
     ];
     for (const text of deep) expect(render({ 'a.yaml': text }).notes.map((note) => note.note)).toEqual(['skipped']);
   });
+});
+
+it('a large text of many pieces is cut and read as a template', () => {
+  const values = `oars:\n${'- "{{ 1 }}"\n'.repeat(20_000)}`;
+  const { outputs } = render({ 'a.yaml': '{{ tpl (toYaml .Values.oars) . | splitList "\\n" | len }}' }, values);
+  expect(outputs[0]?.text).toBe('20000');
 });
 
 describe('names of the host', () => {

@@ -24,14 +24,12 @@ export interface LinkedConsumer {
   readonly overrides: readonly OverrideDeclaration[];
 }
 
-/** Consumers outside Kubernetes: (repository, folder, name). */
-const SCHEMES: Readonly<Record<string, string>> = {
-  'compose-service': 'compose',
-  workflow: 'ci',
-  crontab: 'cron',
-  application: 'application',
-  script: 'script',
-};
+/** Consumers outside Kubernetes, whose kinds are written in lower case, are (repository, kind, folder, name); short names for the common ones. */
+const SHORT: Readonly<Record<string, string>> = { 'compose-service': 'compose', workflow: 'ci', crontab: 'cron' };
+
+function schemeOf(kind: string): string | null {
+  return /^[A-Z]/.test(kind) ? null : (SHORT[kind] ?? kind);
+}
 
 /** By `consumerKey`. Facts about one object at one place (a Compose service in several files) are one consumer. */
 export function linkConsumers(
@@ -64,7 +62,7 @@ function nodeOf(
   ownerOf: OwnerOf,
 ): Consumer {
   const { kind, name } = fact.consumer;
-  const scheme = SCHEMES[kind];
+  const scheme = schemeOf(kind);
   const namespace = scheme ? null : (fact.consumer.namespace ?? place.namespace);
   const folder = scheme ? fact.consumer.namespace : null;
   const label: Owned | null = fact.owner

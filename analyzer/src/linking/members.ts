@@ -9,6 +9,7 @@ import type { CarrierFact } from '../model/fact.ts';
 import type { ValueCopy } from '../model/graph.ts';
 import { groupBy } from '../model/group.ts';
 import type { Span } from '../model/place.ts';
+import type { CarrierType } from '../model/vocabulary.ts';
 import { type Address, addressId, carrierId, nameOf, objectId } from './address.ts';
 import type { Union } from './union.ts';
 
@@ -154,9 +155,13 @@ export function placeKey(span: Span): string {
   return `${span.file}:${span.line}:${span.column}`;
 }
 
+/** Types whose object is one variable: those of one scope stand together. */
+const VARIABLES: ReadonlySet<CarrierType> = new Set(['environment', 'ci-secret', 'compose-secret']);
+
 /** What keeps names together: the object, and inside a file the part of it, such as one service. */
 function placeOf(address: Address): string {
-  const { type, key } = address;
+  const { type, key, scope } = address;
+  if (VARIABLES.has(type)) return `${type} ${scope}`;
   if (type !== 'file' || key === null) return objectId(address);
   return `${objectId(address)}#${key.slice(0, Math.max(0, key.lastIndexOf('/'), key.lastIndexOf('.')))}`;
 }

@@ -2,7 +2,7 @@
  * From references to addresses: the namespace a name means, the account behind a store's name, the env file behind a Compose variable.
  * A guess is `inferred` and says so; where two objects could be meant, none is chosen.
  */
-import type { CarrierRef } from '../model/fact.ts';
+import type { CarrierRef, StoreFact } from '../model/fact.ts';
 import type { Address } from './address.ts';
 import { environmentAt, type Place, type PlacedFacts } from './place.ts';
 
@@ -40,7 +40,11 @@ export function createResolver(facts: PlacedFacts, repository: string): Resolver
   }
 
   function store(ref: CarrierRef, place: Place): Resolved {
-    const account = stores(ref.scope ?? '', place) ?? `store:${repository}/${ref.scope ?? '-'}`;
+    const sdk = /^sdk:(.+)$/.exec(ref.scope ?? '')?.[1];
+    const account = sdk
+      ? (soleAccount(facts, sdk) ?? `${sdk}:${repository}`)
+      : (stores(ref.scope ?? '', place) ?? `store:${repository}/${ref.scope ?? '-'}`);
+    const inferred = sdk && soleAccount(facts, sdk) ? `the one ${sdk} account of this repository` : null;
     const address = {
       type: ref.type,
       scope: account,
@@ -50,7 +54,7 @@ export function createResolver(facts: PlacedFacts, repository: string): Resolver
       namespace: null,
       environment: null,
     };
-    return { address, inferred: null };
+    return { address, inferred };
   }
 
   function variable(ref: CarrierRef, place: Place): Resolved {
@@ -131,7 +135,7 @@ function declaredObjects(facts: PlacedFacts): ReadonlyMap<string, ReadonlySet<st
 function storeAccounts(facts: PlacedFacts): (store: string, place: Place) => string | null {
   const accounts = new Map<string, string>();
   for (const { fact, place } of facts.store) {
-    const account = `${fact.provider}:${fact.account ?? `${place.scope}/${fact.store}`}`;
+    const account = accountOf(fact, place);
     accounts.set(`${place.scope} ${fact.namespace ?? '*'} ${fact.store}`, account);
     accounts.set(`${place.scope} * ${fact.store}`, account);
   }
@@ -139,6 +143,19 @@ function storeAccounts(facts: PlacedFacts): (store: string, place: Place) => str
     accounts.get(`${place.scope} ${place.namespace ?? '*'} ${store}`) ??
     accounts.get(`${place.scope} * ${store}`) ??
     null;
+}
+
+/** Code names an item without its account: the account of the one store of that provider, if there is only one. */
+function soleAccount({ store }: PlacedFacts, provider: string): string | null {
+  const accounts = new Set(
+    store.filter(({ fact }) => fact.provider === provider).map(({ fact, place }) => accountOf(fact, place)),
+  );
+  const [only] = accounts;
+  return accounts.size === 1 ? (only ?? null) : null;
+}
+
+function accountOf({ provider, account, store }: StoreFact, place: Place): string {
+  return `${provider}:${account ?? `${place.scope}/${store}`}`;
 }
 
 function envFileVariables(facts: PlacedFacts): ReadonlySet<string> {

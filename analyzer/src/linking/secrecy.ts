@@ -43,9 +43,8 @@ export function judgeChain(
   if (verdict.name === 'GITHUB_TOKEN')
     return { secret: false, because: says('issued for each run: nothing to rotate') };
   if (verdict.is === 'secret') {
-    const setting =
-      verdict.strength === 'medium' &&
-      values.some(({ form, state }) => form === 'plain-setting' && state !== 'placeholder');
+    // A flag, a number or a path under a secret's name is a setting about it.
+    const setting = values.some(({ form, state }) => form === 'plain-setting' && state !== 'placeholder');
     return { secret: !setting, because: says(`the name ${verdict.name} says what it is (${verdict.row})`) };
   }
   if (proven) return { secret: true, because: says('the value is written as a credential') };

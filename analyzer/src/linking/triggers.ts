@@ -32,7 +32,13 @@ export function linkTriggers(
     const needs = knowledge.refresh.get(trigger.fact.row)?.needsController ?? null;
     const delivered = references.get(consumer?.id ?? '');
     if (!consumer || !delivered) return [];
-    const watches = watched(trigger, delivered, addresses, resolver);
+    const watches = watched(
+      trigger,
+      delivered,
+      addresses,
+      resolver,
+      knowledge.refresh.get(trigger.fact.row)?.watches ?? null,
+    );
     const controller = needs === null ? null : controllers(needs, consumer.cluster);
     return [
       {
@@ -55,7 +61,9 @@ function watched(
   delivered: ReadonlySet<string>,
   addresses: ReadonlyMap<string, Address>,
   resolver: Resolver,
+  watches: string | null,
 ): ReadonlySet<string> {
+  const isKubernetes = watches === 'kubernetes-secret' || watches === 'config-map' || watches === 'rendered-manifest';
   const objects = (refs: RestartTriggerFact['except']) =>
     new Set(refs.map((ref) => objectId(resolver.resolve(ref, place).address)));
   const named = fact.watches === 'references' ? null : objects(fact.watches);
@@ -63,7 +71,8 @@ function watched(
   return new Set(
     [...delivered].filter((carrier) => {
       const address = addresses.get(carrier);
-      if (!address || (address.type !== 'kubernetes-secret' && address.type !== 'config-map')) return false;
+      if (!address || (isKubernetes && address.type !== 'kubernetes-secret' && address.type !== 'config-map'))
+        return false;
       return (named === null || named.has(objectId(address))) && !except.has(objectId(address));
     }),
   );

@@ -26,7 +26,7 @@ interface Backend {
 /** external-secrets/kubernetes-external-secrets, README, "Backends". */
 const BACKENDS: Readonly<Record<string, Backend>> = {
   secretsManager: { provider: 'aws-sm', account: 'roleArn' },
-  systemManager: { provider: 'aws-ps', account: 'roleArn' },
+  systemManager: { provider: 'aws-ssm', account: 'roleArn' },
   azureKeyVault: { provider: 'azure-kv', account: 'keyVaultName' },
   gcpSecretsManager: { provider: 'gcp-sm', account: 'projectId' },
   vault: { provider: 'vault', account: 'vaultMountPoint' },

@@ -19,7 +19,12 @@ export default defineReader({
 });
 
 /** What the object alone says it is; every other kind is a service. */
-const CONSUMER_KINDS: Readonly<Record<string, ConsumerKind>> = { CronJob: 'cron', Job: 'job', DaemonSet: 'daemon' };
+const CONSUMER_KINDS: Readonly<Record<string, ConsumerKind>> = {
+  CronJob: 'cron',
+  Job: 'job',
+  ScaledJob: 'job',
+  DaemonSet: 'daemon',
+};
 
 function consumerFact(workload: Workload): ConsumerFact {
   const { kind, tree, template } = workload;
@@ -31,7 +36,7 @@ function consumerFact(workload: Workload): ConsumerFact {
     instances: instancesOf(workload),
     schedules: schedulesOf(workload),
     dormant: dormancyOf(workload),
-    freshProcess: kind === 'Job' || kind === 'CronJob',
+    freshProcess: kind === 'Job' || kind === 'CronJob' || kind === 'ScaledJob',
     lifecycle: lifecycleOf(workload),
     images: imagesOf(workload),
     serviceAccount: textAt(workload.pod, 'serviceAccountName') || textAt(workload.pod, 'serviceAccount') || null,
@@ -124,6 +129,17 @@ const REPLACEMENTS: Readonly<Record<string, (spec: Tree | null) => Replacement>>
     const partition = numberAt(spec, 'updateStrategy', 'rollingUpdate', 'partition') ?? 0;
     return { strategy: partition > 0 ? 'partition' : 'ordered', rolling: ['updateStrategy', 'rollingUpdate'] };
   },
+  // argo-rollouts, "Rollout Specification": both strategies bring up new pods beside the old ones; a canary takes maxSurge.
+  Rollout: (spec) =>
+    isTrue(spec, 'paused') ? { strategy: 'paused' } : { strategy: 'rolling', rolling: ['strategy', 'canary'] },
+  // OpenShift, "DeploymentConfig strategies".
+  DeploymentConfig: (spec) => {
+    if (isTrue(spec, 'paused')) return { strategy: 'paused' };
+    if (textAt(spec, 'strategy', 'type') === 'Recreate') return { strategy: 'recreate' };
+    return { strategy: 'rolling', rolling: ['strategy', 'rollingParams'] };
+  },
+  // Every change of the template is a new revision that takes over (knative.dev, "Revisions").
+  Service: () => ({ strategy: 'rolling' }),
   DaemonSet: (spec) =>
     textAt(spec, 'updateStrategy', 'type') === 'OnDelete'
       ? { strategy: 'on-delete' }

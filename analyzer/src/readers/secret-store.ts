@@ -83,7 +83,7 @@ function storeFact(object: KubernetesObject): StoreFact {
     fact: 'store',
     store: `${object.kind}/${object.name}`,
     namespace: object.kind === 'SecretStore' ? object.namespace : null,
-    provider: parameters ? 'aws-ps' : (provider?.id ?? name),
+    provider: parameters ? 'aws-ssm' : (provider?.id ?? name),
     account: accountOf(entry?.value ?? null, provider?.account ?? []),
     at: object.at,
   };

@@ -11,6 +11,16 @@ interface PodPlace {
   readonly template: readonly string[];
 }
 
+/** Custom resources whose controller makes pods of a template in them (argo-rollouts, knative, OpenShift, KEDA, grafana-operator). */
+const CUSTOM: Readonly<Record<string, PodPlace>> = {
+  Rollout: { groups: ['argoproj.io'], template: ['spec', 'template'] },
+  DeploymentConfig: { groups: ['apps.openshift.io'], template: ['spec', 'template'] },
+  Service: { groups: ['serving.knative.dev'], template: ['spec', 'template'] },
+  ScaledJob: { groups: ['keda.sh'], template: ['spec', 'jobTargetRef', 'template'] },
+  Grafana: { groups: ['grafana.integreatly.org'], template: ['spec', 'deployment', 'spec', 'template'] },
+  AutoscalingRunnerSet: { groups: ['actions.github.com'], template: ['spec', 'template'] },
+};
+
 /** Kubernetes API reference, "Workload Resources"; `extensions` is where apps objects lived before 1.16. */
 const WORKLOADS: Readonly<Record<string, PodPlace>> = {
   Pod: { groups: [''], template: [] },
@@ -21,6 +31,7 @@ const WORKLOADS: Readonly<Record<string, PodPlace>> = {
   DaemonSet: { groups: ['apps', 'extensions'], template: ['spec', 'template'] },
   Job: { groups: ['batch'], template: ['spec', 'template'] },
   CronJob: { groups: ['batch'], template: ['spec', 'jobTemplate', 'spec', 'template'] },
+  ...CUSTOM,
 };
 
 const WORKLOAD_KINDS: Kinds = Object.fromEntries(Object.entries(WORKLOADS).map(([kind, { groups }]) => [kind, groups]));

@@ -44,10 +44,28 @@ export function readObjects(
   kinds: Kinds,
   read: (object: KubernetesObject) => { readonly facts: readonly Fact[]; readonly notes?: readonly Note[] },
 ): { readonly facts: readonly Fact[]; readonly notes: readonly Note[] } {
+  return readChosen(tree, (group, kind) => groupsOf(kinds, kind)?.includes(group) ?? false, read);
+}
+
+/** Chooses objects by API group and kind. */
+export type Choice = (group: string, kind: string) => boolean;
+
+/** Whether the document itself is chosen, or may hold others. */
+export function mayHoldChosen(tree: Tree, chosen: Choice): boolean {
+  const kind = textAt(tree, 'kind');
+  return kind !== null && (chosen(groupOf(textAt(tree, 'apiVersion') ?? ''), kind) || holdsOthers(kind));
+}
+
+/** As `readObjects`, for a choice that no list of kinds can make (every custom resource of a group). */
+export function readChosen(
+  tree: Tree,
+  chosen: Choice,
+  read: (object: KubernetesObject) => { readonly facts: readonly Fact[]; readonly notes?: readonly Note[] },
+): { readonly facts: readonly Fact[]; readonly notes: readonly Note[] } {
   const facts: Fact[] = [];
   const notes: Note[] = [];
   for (const found of documentsIn(tree, null, 0)) {
-    if (!groupsOf(kinds, found.kind)?.includes(groupOf(found.apiVersion))) continue;
+    if (!chosen(groupOf(found.apiVersion), found.kind)) continue;
     const object = nameObject(found);
     if (!object) {
       notes.push({ note: 'unresolved', what: `${found.kind} without a name`, at: found.tree.span });
@@ -90,7 +108,8 @@ function groupsOf(kinds: Kinds, kind: string): readonly string[] | null {
   return Object.hasOwn(kinds, kind) ? (kinds[kind] ?? null) : null;
 }
 
-function groupOf(apiVersion: string): string {
+/** API group of a version as written; `''` is the core group. */
+export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 

@@ -33,15 +33,24 @@ interface Where {
   readonly variable: string | null;
   /** Mappings around, innermost last: a volume's mount stands in one. */
   readonly around: readonly Mapping[];
+  readonly selectors: boolean;
 }
 
 const MOST_DEPTH = 24;
 const MOST_REFERENCES = 2000;
-const NOWHERE: Where = { fields: [], variable: null, around: [] };
+const NOWHERE: Where = { fields: [], variable: null, around: [], selectors: false };
 
-/** Every reference below `tree`, in the order written; at most 2000. `below`: the fields that lead to `tree`. */
-export function shapedReferences(tree: Tree | null, below: readonly string[] = []): readonly ShapedReference[] {
-  return tree ? walk(tree, { ...NOWHERE, fields: below }).slice(0, MOST_REFERENCES) : [];
+export interface ShapeOptions {
+  /** The fields that lead to the tree. */
+  readonly below?: readonly string[];
+  /** `{ name, key }` alone refers to a Secret, whatever its field is called, as in most custom resources. */
+  readonly selectors?: boolean;
+}
+
+/** Every reference below `tree`, in the order written; at most 2000. */
+export function shapedReferences(tree: Tree | null, options: ShapeOptions = {}): readonly ShapedReference[] {
+  const { below: fields = [], selectors = false } = options;
+  return tree ? walk(tree, { ...NOWHERE, fields, selectors }).slice(0, MOST_REFERENCES) : [];
 }
 
 function walk(tree: Tree, where: Where): readonly ShapedReference[] {
@@ -79,8 +88,8 @@ function walkField(field: string, value: Tree, parent: Mapping, where: Where): r
 
 /** `{ name, key }` below a field that says it refers; null: it does not. */
 function referred(field: string, value: Mapping, where: Where): readonly ShapedReference[] | null {
-  const isConfigMap = /^configMap(?:KeyRef|Ref|KeySelector)$/i.test(field);
-  if (!isConfigMap && !refersToSecret(field)) return null;
+  const isConfigMap = /^configMap(?:KeyRef|Ref|KeySelector)?$/i.test(field);
+  if (!isConfigMap && !refersToSecret(field) && !(where.selectors && isSelector(field, value))) return null;
   const nameField = textAt(value, 'name') ? 'name' : 'secretName';
   const name = scalarAt(value, nameField);
   const isNested = [...value.entries.values()].some((entry) => entry.value.kind === 'mapping');
@@ -91,6 +100,21 @@ function referred(field: string, value: Mapping, where: Where): readonly ShapedR
   const own = base(name, where, value);
   const form = own.form ?? namesSecret(field, name.text)?.form ?? null;
   return keysBeside(value, nameField).map((key) => ({ ...own, form, type, key }));
+}
+
+const SELECTOR_FIELDS: readonly string[] = ['name', 'key', 'optional', 'namespace'];
+/** References with the same fields that lead elsewhere. */
+const OTHER_SELECTORS =
+  /configMap|service_?account|remoteRef|^(?:tolerations?|labels?|matchExpressions?|target|annotations?)$/i;
+
+/** SecretKeySelector of the core API: a name, a key, and nothing of another sort. */
+function isSelector(field: string, value: Mapping): boolean {
+  const fields = [...value.entries.keys()];
+  return (
+    Boolean(textAt(value, 'key')) &&
+    fields.every((each) => SELECTOR_FIELDS.includes(each)) &&
+    !OTHER_SELECTORS.test(field)
+  );
 }
 
 /** `key`, or the fields beside it that name keys; null: the whole object. */

@@ -120,7 +120,8 @@ function isPlainBase(name: string): boolean {
 /** What the build puts in: the Dockerfile's copies where they are narrower than the context, else its folder's package and what it needs. */
 function filesOfBuild(build: BuildFact, recipes: readonly Placed<RecipeFact>[], code: CodeFiles): readonly string[] {
   const dockerfile = build.dockerfile ?? join(build.context, 'Dockerfile');
-  const recipe = recipes.find(({ fact }) => fact.dockerfile === dockerfile)?.fact;
+  const own = recipes.filter(({ fact }) => fact.dockerfile === dockerfile).map(({ fact }) => fact);
+  const recipe = own.find(({ target }) => target === build.target) ?? own[0];
   const copied = (recipe?.copies ?? [])
     .map((path) => join(build.context, path))
     .filter((path) => path !== build.context && code.files.some((file) => isBelow(file, path)));

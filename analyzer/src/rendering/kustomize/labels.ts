@@ -1,4 +1,4 @@
-/** `commonLabels`, `labels` and `commonAnnotations`: which objects carry them, and whether their pods do. */
+/** Labels and annotations for every object: which objects carry them, and whether their pods do. */
 import { at, entriesAt, isTrue, itemsAt, type Mapping, type Tree } from '../../syntax/tree.ts';
 import { changeAt, mapping, withEntry } from './edit.ts';
 import { changed, type Resource } from './resource.ts';
@@ -10,31 +10,34 @@ const TEMPLATES: readonly (readonly string[])[] = [
   ['spec', 'jobTemplate', 'spec', 'template'],
 ];
 
-/** Every object with the labels and annotations the kustomization asks for. */
+/** Every object with the `commonLabels`, `labels` and `commonAnnotations` of the kustomization. */
 export function applyLabels(resources: readonly Resource[], model: Tree): readonly Resource[] {
-  const sets: readonly Addition[] = [
-    { field: 'labels', set: at(model, 'commonLabels'), pods: true },
-    ...itemsAt(model, 'labels').map((item) => ({
-      field: 'labels' as const,
-      set: at(item, 'pairs'),
-      pods: isTrue(item, 'includeSelectors') || isTrue(item, 'includeTemplates'),
-    })),
-    { field: 'annotations', set: at(model, 'commonAnnotations'), pods: true },
-  ];
-  return sets.reduce((all, set) => all.map((resource) => changed(resource, added(resource.tree, set))), resources);
+  const labels = itemsAt(model, 'labels').map((item) => ({
+    set: at(item, 'pairs'),
+    pods: isTrue(item, 'includeSelectors') || isTrue(item, 'includeTemplates'),
+  }));
+  return [
+    { field: 'labels' as const, set: at(model, 'commonLabels'), pods: true },
+    ...labels.map((one) => ({ field: 'labels' as const, ...one })),
+    { field: 'annotations' as const, set: at(model, 'commonAnnotations'), pods: true },
+  ].reduce(addMetadata, resources);
 }
 
-interface Addition {
+export interface Addition {
   readonly field: 'labels' | 'annotations';
   readonly set: Tree | null;
   /** Pod templates too. */
   readonly pods: boolean;
 }
 
-function added(tree: Tree, { field, set, pods }: Addition): Tree {
-  if (set?.kind !== 'mapping' || set.entries.size === 0) return tree;
-  const templates = pods ? TEMPLATES.filter((path) => at(tree, ...path)?.kind === 'mapping') : [];
-  return [[], ...templates].reduce((now, path) => addAt(now, [...path, 'metadata', field], set), tree);
+/** Every object with one more set of labels or annotations. */
+export function addMetadata(resources: readonly Resource[], { field, set, pods }: Addition): readonly Resource[] {
+  if (set?.kind !== 'mapping' || set.entries.size === 0) return resources;
+  return resources.map((resource) => {
+    const templates = pods ? TEMPLATES.filter((path) => at(resource.tree, ...path)?.kind === 'mapping') : [];
+    const tree = [[], ...templates].reduce((now, path) => addAt(now, [...path, 'metadata', field], set), resource.tree);
+    return changed(resource, tree);
+  });
 }
 
 function addAt(tree: Tree, path: readonly string[], set: Mapping): Tree {

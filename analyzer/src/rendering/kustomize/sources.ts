@@ -24,9 +24,11 @@ export interface Sources {
   notes(): readonly Note[];
 }
 
+/** Documents by file: what several sources over the same files may share, so that nothing is parsed twice. */
+export type Parsed = Map<string, readonly YamlDocument[] | null>;
+
 /** Reads through `files`, for one root. */
-export function openSources(files: Files): Sources {
-  const parsed = new Map<string, readonly YamlDocument[] | null>();
+export function openSources(files: Files, parsed: Parsed = new Map()): Sources {
   const used = new Set<string>();
   const notes = new Map<string, Note>();
   const add = (note: Note): void => {
@@ -38,12 +40,11 @@ export function openSources(files: Files): Sources {
     return found;
   }
   function documents(file: string): readonly YamlDocument[] | null {
-    const known = parsed.get(file);
-    if (known !== undefined) return known;
+    const met = used.has(file);
     const found = text(file);
-    const read = found === null ? null : parseYaml(file, found);
-    for (const note of read?.flatMap((document) => document.notes) ?? []) add(note);
+    const read = found === null ? null : (parsed.get(file) ?? parseYaml(file, found));
     parsed.set(file, read);
+    if (!met) for (const note of read?.flatMap((document) => document.notes) ?? []) add(note);
     return read;
   }
   return {

@@ -86,7 +86,8 @@ function ofFunction(at: CodeNode, tree: CodeTree, table: MomentTable, level: num
     const moments = callers.map((call) => decideMoment(call, tree, table, level + 1));
     for (const moment of EARLIEST) {
       const found = moments.find((one) => one.moment === moment);
-      if (found) return { ...found, says: `${name} is called ${found.says}` };
+      if (found)
+        return { ...found, says: `${name} is called ${/ is called /.test(found.says) ? 'where ' : ''}${found.says}` };
     }
   }
   const says = name === null ? 'inside a function without a name' : `inside the function ${name}`;

@@ -11,7 +11,7 @@ import type { Call } from './functions/contract.ts';
 import { SyntaxFault } from './lexer.ts';
 import type { Meter } from './meter.ts';
 import { parse } from './parser.ts';
-import { fromPieces, mapText, originSpan, piecesOf, slice } from './pieces.ts';
+import { type Cutter, cutter, fromPieces, mapText, originSpan, piecesOf } from './pieces.ts';
 import { createScope, type Scope } from './scope.ts';
 import { asDict, asList, int, joinEach, joinVia, NOWHERE, nil, text } from './trace.ts';
 import { isTrue } from './truth.ts';
@@ -20,7 +20,7 @@ import { sortedEntries } from './values.ts';
 
 /** A named template: its tree, and the text it was parsed from. */
 export interface Definition {
-  readonly source: readonly Piece[];
+  readonly source: Cutter;
   readonly body: Body;
 }
 
@@ -37,7 +37,7 @@ export interface Evaluation {
 /** One template being printed. */
 interface Frame {
   readonly evaluation: Evaluation;
-  readonly source: readonly Piece[];
+  readonly source: Cutter;
   readonly scope: Scope;
   readonly output: Piece[];
   /** The action of the caller, for a text in no file. */
@@ -107,7 +107,7 @@ function guarded(node: Node, dot: Traced, frame: Frame, under: Via): Signal {
 function walkOne(node: Node, dot: Traced, frame: Frame, under: Via): Signal {
   switch (node.kind) {
     case 'text':
-      emit(frame, slice(frame.source, node.start, node.end), under);
+      emit(frame, frame.source(node.start, node.end), under);
       return 'next';
     case 'action':
       printAction(node, dot, frame, under);
@@ -133,7 +133,7 @@ function emit(frame: Frame, pieces: readonly Piece[], under: Via): void {
 }
 
 function placeOf(node: { readonly start: number; readonly end: number }, frame: Frame): Span | null {
-  const origin = slice(frame.source, node.start, node.end).find((each) => each.origin)?.origin;
+  const origin = frame.source(node.start, node.end).find((each) => each.origin)?.origin;
   return frame.caller !== null && !origin ? frame.caller : origin ? originSpan(origin) : null;
 }
 
@@ -162,7 +162,7 @@ function definitionOf(name: string, { definitions }: Evaluation): Definition {
 function runText(template: Text, dot: Traced, evaluation: Evaluation, caller: Span | null): Text {
   if (!template.text.includes('{{')) return template;
   evaluation.meter.made(template.text.length * 4);
-  const source = piecesOf(template);
+  const source = cutter(piecesOf(template));
   const { body, definitions } = parseText(template.text);
   const own = [...definitions].map(([name, each]) => [name, { source, body: each }] as const);
   const known = own.length === 0 ? evaluation.definitions : new Map([...evaluation.definitions, ...own]);
@@ -192,7 +192,7 @@ function printAction(node: Node & { kind: 'action' }, dot: Traced, frame: Frame,
 
 /** The value as the action prints it: the place of what is printed is the action's, unless whole lines of a template are passed on. */
 function printedBy(node: Node, value: Traced, frame: Frame): readonly Piece[] {
-  const stretch = slice(frame.source, node.start, node.end);
+  const stretch = frame.source(node.start, node.end);
   const [first] = stretch;
   const origin: Origin | null = first?.origin ? { ...first.origin, end: lastEnd(stretch), verbatim: false } : null;
   const written = joinEach(stretch.map((each) => each.via));

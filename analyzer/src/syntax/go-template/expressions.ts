@@ -6,7 +6,7 @@ import type { Call } from './functions/contract.ts';
 import { FUNCTIONS } from './functions/registry.ts';
 import type { Scope } from './scope.ts';
 import { alsoBy, asDict, joinVia, nil } from './trace.ts';
-import { isTrue } from './truth.ts';
+import { isTrue, lengthOf } from './truth.ts';
 import type { Traced } from './types.ts';
 
 /** What an expression is evaluated in. */
@@ -99,7 +99,9 @@ function callFunction(
   if (name === 'and' || name === 'or') return choose(name === 'or', operands, dot, piped, setting);
   const called = FUNCTIONS.get(name);
   if (!called) throw new GoError(`${name} is no function known here`);
-  return called(argumentsOf(operands, dot, piped, setting), setting.call);
+  const args = argumentsOf(operands, dot, piped, setting);
+  for (const arg of args) setting.call.meter.step(weightOf(arg));
+  return called(args, setting.call);
 }
 
 /** `and` gives its first empty argument, `or` its first other one, and neither evaluates what comes behind. */
@@ -121,4 +123,9 @@ function choose(
   const last = piped ? alsoBy(piped, passed) : chosen;
   if (!last) throw new GoError('too few arguments');
   return last;
+}
+
+/** What a function may have to walk through or copy, in steps. */
+function weightOf(value: Traced): number {
+  return value.kind === 'string' ? value.text.length / 1024 : lengthOf(value) / 32;
 }

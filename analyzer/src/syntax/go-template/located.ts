@@ -7,7 +7,7 @@ import type { Span } from '../../model/place.ts';
 import { fileStart } from '../line-index.ts';
 import type { Entry, Scalar, Tree } from '../tree.ts';
 import { parseYaml, type YamlDocument } from '../yaml.ts';
-import { originSpan } from './pieces.ts';
+import { originSpan, pieceAt } from './pieces.ts';
 import { joinEach, joinVia } from './trace.ts';
 import type { Origin, Piece, Via } from './types.ts';
 
@@ -50,19 +50,6 @@ function touched(pieces: readonly Piece[], starts: readonly number[], start: num
       found.push(each);
   }
   return found;
-}
-
-/** Index of the first piece that ends behind `offset` or holds it. */
-function pieceAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = Math.max(0, starts.length - 1);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  while (low > 0 && starts[low] === offset && starts[low - 1] === offset) low -= 1;
-  return low;
 }
 
 /** From the first character's place to the last one's, if one template printed both; else the place of the first. */

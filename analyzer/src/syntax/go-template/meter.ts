@@ -2,7 +2,7 @@
 import { BoundSpent, GoError } from './failure.ts';
 import type { Bounds } from './types.ts';
 
-export const DEFAULT_BOUNDS: Bounds = { steps: 2_000_000, output: 4 * 1024 * 1024, depth: 60 };
+export const DEFAULT_BOUNDS: Bounds = { steps: 50000, output: 4 * 1024 * 1024, depth: 60 };
 
 /** Characters made that count as one step. */
 const CHARACTERS_A_STEP = 64;

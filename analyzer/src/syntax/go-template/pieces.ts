@@ -46,18 +46,46 @@ export function originSpan(origin: Origin): Span {
   return origin.index.span(origin.start, origin.end);
 }
 
-/** The pieces of `start` to `end`, in UTF-16 units of the whole text. */
-export function slice(pieces: readonly Piece[], start: number, end: number): readonly Piece[] {
-  const kept: Piece[] = [];
-  let offset = 0;
+/** Cuts stretches out of one text; offsets in UTF-16 units of the whole. */
+export type Cutter = (start: number, end: number) => readonly Piece[];
+
+/** A cutter that finds the piece at an offset without walking there: a text of many pieces is cut many times. */
+export function cutter(pieces: readonly Piece[]): Cutter {
+  const starts: number[] = [];
+  let length = 0;
   for (const each of pieces) {
-    const from = Math.max(start - offset, 0);
-    const to = Math.min(end - offset, each.text.length);
-    if (from < to || (each.text === '' && offset >= start && offset <= end)) kept.push(cut(each, from, to));
-    offset += each.text.length;
-    if (offset > end) break;
+    starts.push(length);
+    length += each.text.length;
   }
-  return kept;
+  return (start, end) => {
+    const kept: Piece[] = [];
+    for (let at = pieceAt(starts, start); at < pieces.length && (starts[at] ?? 0) <= end; at += 1) {
+      const [each, offset] = [pieces[at], starts[at] ?? 0];
+      if (!each) break;
+      const from = Math.max(start - offset, 0);
+      const to = Math.min(end - offset, each.text.length);
+      if (from < to || (each.text === '' && offset >= start)) kept.push(cut(each, from, to));
+    }
+    return kept;
+  };
+}
+
+/** The pieces of `start` to `end`. */
+export function slice(pieces: readonly Piece[], start: number, end: number): readonly Piece[] {
+  return cutter(pieces)(start, end);
+}
+
+/** Index of the piece an offset stands in: of several that begin there, the first. */
+export function pieceAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = Math.max(0, starts.length - 1);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  while (low > 0 && starts[low] === offset && starts[low - 1] === offset) low -= 1;
+  return low;
 }
 
 function cut(whole: Piece, from: number, to: number): Piece {
@@ -94,13 +122,14 @@ export function indent(pieces: readonly Piece[], pad: string): readonly Piece[] 
 
 /** Replaces every `old`, cutting pieces where it stands. */
 export function replace(text: Text, old: string, by: Text): readonly Piece[] {
-  const pieces = piecesOf(text);
+  const between = cutter(piecesOf(text));
   const made: Piece[] = [];
   let start = 0;
   for (let at = text.text.indexOf(old); at >= 0; at = text.text.indexOf(old, start)) {
-    for (const each of slice(pieces, start, at)) made.push(each);
+    for (const each of between(start, at)) made.push(each);
     for (const each of piecesOf(by)) made.push(each);
     start = at + old.length;
   }
-  return start === 0 && made.length === 0 ? pieces : [...made, ...slice(pieces, start, text.text.length)];
+  for (const each of between(start, text.text.length)) made.push(each);
+  return made;
 }

@@ -12,7 +12,7 @@ import { SyntaxFault } from './lexer.ts';
 import { parseLocated } from './located.ts';
 import { createMeter, DEFAULT_BOUNDS, type Meter } from './meter.ts';
 import { isBlank, parse } from './parser.ts';
-import { mapText } from './pieces.ts';
+import { cutter, mapText } from './pieces.ts';
 import { dict, NOWHERE, text } from './trace.ts';
 import type {
   Bounds,
@@ -74,7 +74,7 @@ function byHelmsOrder(a: TemplateFile, b: TemplateFile): number {
 function defineAll(file: TemplateFile, definitions: Map<string, Definition>, notes: Note[]): void {
   const index = createLineIndex(file.path, file.text);
   const origin = { index, start: 0, end: file.text.length, verbatim: true };
-  const source: readonly Piece[] = [{ text: file.text, origin, via: NOWHERE }];
+  const source = cutter([{ text: file.text, origin, via: NOWHERE }]);
   try {
     const { body, definitions: own } = parse(file.text);
     for (const [name, each] of own)
@@ -147,11 +147,18 @@ function renderOne(
     run(definition, data, evaluation, null, printed);
   } catch (error) {
     complete = false;
-    if (!(error instanceof BoundSpent) && !(error instanceof GoError)) throw error;
-    say('skipped', error.message, null);
+    say('skipped', endOf(error), null);
   }
   const pieces = mapText(printed, withoutNoValue);
   return { path: file.path, text: pieces.map((each) => each.text).join(''), pieces, complete, notes: distinct(notes) };
+}
+
+/** Why a template was not rendered to its end. */
+function endOf(error: unknown): string {
+  if (error instanceof BoundSpent || error instanceof GoError) return error.message;
+  // The stack of the engine itself: blocks in templates in blocks, each within its own bound.
+  if (error instanceof RangeError) return 'templates nested too deeply: evaluation stopped';
+  throw error;
 }
 
 function distinct(notes: readonly Note[]): readonly Note[] {

@@ -1,4 +1,5 @@
 /** Which php files are worth parsing, by a look at their bytes. It may let too much in; parsing decides. */
 
 /** ASCII only: it runs on bytes read as latin1. */
-export const CANDIDATE = /getenv|\benv\(|\$_ENV|\$_SERVER|%env\(|config\(|PDO|Redis|->schedule|Schedule::|Autowire/;
+export const CANDIDATE =
+  /getenv|\b[eE]nv(?:\(|::)|_?[eE]nv\(|\$_ENV|\$_SERVER|%env\(|Autowire|AsCommand|\$signature|\$defaultName|ShouldQueue|[sS]chedule(?:::|->)|Artisan::command|SecretsManager|SsmClient|getSecretValue|getParameter|accessSecretVersion|S3Client|run\/secrets|\.pem\b|\.key["']/;

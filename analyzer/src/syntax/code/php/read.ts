@@ -8,7 +8,7 @@ import { entriesOf } from './entries.ts';
 import { momentsOf } from './moments.ts';
 import { namesOf, type PhpNames, pairsOf, textOf } from './names.ts';
 import { variablesIn } from './parameters.ts';
-import { IMPLICIT, REQUEST_OWN, ROLES, SIGNING_FILE, STORES, VARIABLES } from './tables.ts';
+import { CLIENT_FILE, IMPLICIT, REQUEST_OWN, ROLES, SIGNING_FILE, STORES, VARIABLES } from './tables.ts';
 
 export function readPhp(tree: CodeTree): Stated {
   const names = namesOf(tree);
@@ -28,7 +28,7 @@ export function readPhp(tree: CodeTree): Stated {
       ...textsOf(names),
     ],
     unresolved: named.flatMap(({ unresolved }) => unresolved).filter(({ node }) => !wrappers.isInside(node)),
-    roles: [...calls.flatMap((call) => roleOf(call, ROLES)), ...signing(names)],
+    roles: [...calls.flatMap((call) => roleOf(call, ROLES)), ...configured(names)],
     entries: entriesOf(names),
     imports: importsOf(tree),
   };
@@ -109,8 +109,9 @@ function textsOf({ tree }: PhpNames): readonly FoundRead[] {
   });
 }
 
-/** `'key' => env('APP_KEY')` of `config/app.php`. */
-function signing({ tree }: PhpNames): readonly FoundRole[] {
+/** `'key' => env('APP_KEY')` of `config/app.php`, and the files that configure clients alone. */
+function configured({ tree }: PhpNames): readonly FoundRole[] {
+  if (CLIENT_FILE.test(tree.source.file)) return [{ node: tree.root, role: 'presents' }];
   if (!SIGNING_FILE.test(tree.source.file)) return [];
   return tree.all('array_creation_expression').flatMap((array): readonly FoundRole[] => {
     const pairs = pairsOf(tree, array);

@@ -44,6 +44,9 @@ export const ROLES: readonly RoleRow[] = [
 /** Keys of Laravel's configuration that it signs, encrypts and checks with (https://laravel.com/docs/encryption). */
 export const SIGNING_FILE = /(?:^|\/)config\/app\.php$/;
 
+/** Files of Laravel that configure nothing but clients. */
+export const CLIENT_FILE = /(?:^|\/)config\/(?:database|filesystems|mail|queue|cache)\.php$/;
+
 export const JOB_BASE = /^(?:ShouldQueue|ShouldQueueAfterCommit|Job|\w+Job|QueuedCommand|MessageHandlerInterface)$/;
 export const COMMAND_BASE = /Command$/;
 export const CONTROLLER_BASE =

@@ -75,7 +75,11 @@ function periodicOf(names: PythonNames): readonly FoundEntry[] {
     .filter(({ callee }) => /\.add_periodic_task$/.test(callee))
     .flatMap(({ positional: [when, task], node }): readonly FoundEntry[] => {
       const called = task && /^([\w.]+)\.(?:s|si|signature|subtask)\(/.exec(names.written(task))?.[1];
-      return called ? [{ name: called, node, schedule: scheduleOf(when, names) }] : [];
+      const isOwn = names.tree
+        .all('function_definition')
+        .some((one) => names.written(child(one, 'name') ?? one) === called);
+      const name = isOwn ? `${moduleOf(names.tree.source.file)}.${called}` : called;
+      return name ? [{ name, node, schedule: scheduleOf(when, names) }] : [];
     });
 }
 

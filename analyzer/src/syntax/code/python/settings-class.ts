@@ -29,7 +29,7 @@ function fieldsOf(node: CodeNode, className: string, names: PythonNames): readon
   const made = names.calls.find(({ callee }) => callee === className)?.node;
   const decided = made
     ? { decidedBy: made }
-    : { decidedBy: node, moment: { moment: 'construction', says: `when a ${className} is made` } as const };
+    : { decidedBy: node, moment: { moment: 'construction', says: `when an object of ${className} is made` } as const };
   return statementsOf(node).flatMap((statement): readonly FoundRead[] => {
     const left = child(statement, 'left');
     const type = child(statement, 'type');

@@ -2,4 +2,4 @@
 
 /** ASCII only: it runs on bytes read as latin1. */
 export const CANDIDATE =
-  /ENV\b|credentials|secret_key_base|Sidekiq|Redis|establish_connection|Sequel|Rails\.configuration|cron|every /;
+  /\bENV\b|_env\b|credentials|secret_key_base|Sidekiq|Job\b|Worker\b|Redis\.new|Aws::|Vault\.|JWT\.|establish_connection|Sequel|Rails::Application|\btask\b|\bcron\b|\bevery\b|run\/secrets|\.pem\b|\.key["']/;

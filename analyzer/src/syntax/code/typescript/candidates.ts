@@ -15,6 +15,8 @@ const MODULES = [
 const SPEAKS = [
   '\\bprocess\\s*[?!]?\\.\\s*env\\b|=\\s*process\\b|\\(process\\b|[\'"](?:node:)?process[\'"]',
   'import\\.meta\\s*[?!]?\\.\\s*env\\b|\\b(?:Deno|Bun)\\.env\\b|[\'"](?:bun|\\$env/|astro:env|cloudflare:workers)',
+  // What a platform hands to its handlers: `c.env.X`, `fetch(request, env)`.
+  '\\bc(?:tx|ontext)?\\.env\\.[A-Z]|\\b(?:request|req|event|controller)\\w*\\s*(?::\\s*\\w+\\s*)?,\\s*env\\b',
   // Wrappers and configuration objects: `requireEnv('X')`, `env("X")`, `configService.get('X')`, `createEnv({`.
   '[eE](?:nv|NV)\\w*\\s*(?:<[^>(]*>)?\\(\\s*[\'"][A-Z]|\\bcreateEnv\\(',
   '(?:[eE]nv|[cC]onfig|Service|settings)\\s*\\.\\s*(?:get|require|str|url)\\w*\\s*(?:<[^>(]*>)?\\(\\s*[\'"][A-Z]',

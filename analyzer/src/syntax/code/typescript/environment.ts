@@ -77,12 +77,27 @@ function pathOf(node: SyntaxNode | null): string {
   return identifier(node) ?? '?';
 }
 
+const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/**
+ * What a platform hands to a handler in place of the environment: `c.env` of Hono, the `env` parameter of a Worker
+ * (https://developers.cloudflare.com/workers/runtime-apis/handlers/fetch/).
+ */
+function isBindings(module: SourceModule, node: SyntaxNode | null): boolean {
+  if (!node) return false;
+  const holder = memberName(node) === 'env' ? bare(child(node, 'object')) : identifier(node) === 'env' ? node : null;
+  const declaration = holder && module.declarationOf(holder);
+  return declaration?.kind === 'parameter' && !declaration.init && declaration.property === null;
+}
+
 /** All direct reads of a file. */
 export function readsOfEnvironment(module: SourceModule): Search {
   const found: Found[] = [];
   const loose: Loose[] = [];
   for (const node of module.ofType('MemberExpression')) {
-    if (!isEnvironment(module, child(node, 'object'))) continue;
+    const object = bare(child(node, 'object'));
+    if (!isEnvironment(module, object) && !(isBindings(module, object) && VARIABLE.test(memberName(node) ?? '')))
+      continue;
     const read = readOfMember(module, node);
     found.push(...read.found);
     loose.push(...read.loose);

@@ -37,10 +37,28 @@ export interface Decision {
 export function momentOf(module: SourceModule, node: SyntaxNode): Decision {
   const file = module.source.file;
   const decision = decide(module, node, []);
+  const defined = definition(module, node);
+  if (defined) return made('build', defined, 'put into the bundle by its definition');
   const convention = fileConvention(file);
   if (convention) return { ...decision, ...convention, interval: null };
   const atLoad = decision.moment === 'import' || decision.moment === 'start-up';
   return atLoad && isScript(file) ? { ...decision, moment: 'job', says: `${decision.says} of a script` } : decision;
+}
+
+/** `define: { KEY: … }` of a bundler's options, `new DefinePlugin({ … })`: the value goes into the text that is built. */
+function definition(module: SourceModule, node: SyntaxNode): SyntaxNode | null {
+  let isListed = false;
+  for (let at = module.parentOf(node); at && !isFunction(at); at = module.parentOf(at)) {
+    isListed ||= at.type === 'Property' && keyName(at) === 'define';
+    if (!isCall(at)) continue;
+    const callee = dotted(child(at, 'callee'));
+    if (
+      /(?:Define|Environment)Plugin$/.test(callee) ||
+      (isListed && /(?:^|\.)(?:build|context|defineConfig)$/.test(callee))
+    )
+      return at;
+  }
+  return null;
 }
 
 function made(moment: ReadMoment, node: SyntaxNode, says: string, more: Partial<Decision> = {}): Decision {

@@ -1,6 +1,6 @@
 /** Sprig's string functions (https://masterminds.github.io/sprig/strings.html). What only moves text keeps whence each stretch of it comes. */
 import { escaped, shownPieces } from '../format.ts';
-import { fromPieces, indent, piece, piecesOf, replace, slice } from '../pieces.ts';
+import { cutter, fromPieces, indent, piece, piecesOf, replace, slice } from '../pieces.ts';
 import { alsoBy, asList, bool, dict, list, text } from '../trace.ts';
 import type { Piece, Text, Traced } from '../types.ts';
 import { argument, type Call, computing, type Family, intArgument, renamed, textArgument } from './contract.ts';
@@ -81,17 +81,23 @@ export function textsOf(value: Traced): readonly Text[] {
 
 /** The parts of a text between separators, `most` at most. */
 function splitParts(separator: string, whole: Text, call: Call, most = Number.POSITIVE_INFINITY): readonly Text[] {
+  const between = cutter(piecesOf(whole));
   const parts: Text[] = [];
   let start = 0;
   while (parts.length < most - 1) {
-    const at =
-      separator === '' ? (start + 1 < whole.text.length ? start + 1 : -1) : whole.text.indexOf(separator, start);
+    const at = separator === '' ? nextCharacter(whole.text, start) : whole.text.indexOf(separator, start);
     if (at < 0) break;
     call.meter.items(1);
-    parts.push(part(whole, start, at));
+    parts.push(fromPieces(between(start, at)));
     start = at + separator.length;
   }
-  return most === 0 ? [] : [...parts, part(whole, start, whole.text.length)];
+  return most === 0 ? [] : [...parts, fromPieces(between(start, whole.text.length))];
+}
+
+/** Where the character behind the one at `start` begins; -1: there is none. */
+function nextCharacter(text: string, start: number): number {
+  const next = start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
+  return next < text.length ? next : -1;
 }
 
 function numbered(parts: readonly Text[]): Traced {

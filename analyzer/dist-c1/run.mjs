@@ -1,1 +1,0 @@
-import { start } from './cli/main.mjs'; await start();

@@ -1,0 +1,45 @@
+/** What calls mean in Rust: one row a call, with the reason where the name does not say it. Data only. */
+import type { ClientRow, RoleRow, StoreRow, VariableRow } from '../call-rows.ts';
+import type { CallbackRow } from '../callbacks.ts';
+import type { SettingRow } from '../lifetimes.ts';
+
+export const VARIABLES: readonly VariableRow[] = [
+  { callee: /^(?:std::)?env::(?:var|var_os)$|^(?:dotenvy?|dotenv_codegen)::var$/ },
+  { callee: /(?:^|::|\.)(?!set|remove)\w*env\w*$/, defaultAt: 1, onlyUpperCase: true },
+];
+/** Worked out by the compiler. */
+export const BUILD_VARIABLES: readonly VariableRow[] = [{ callee: /^(?:std::)?(?:option_)?env!$|^dotenv!$/ }];
+
+export const STORES: readonly StoreRow[] = [
+  { callee: /\.get_secret_value\(\)\.secret_id$/, scope: 'sdk:aws-sm' },
+  { callee: /\.get_parameter\(\)\.name$/, scope: 'sdk:aws-ssm' },
+  { callee: /^(?:vaultrs::)?kv2::read$/, at: 2, scope: 'sdk:vault' },
+];
+
+export const CLIENTS: readonly ClientRow[] = [
+  // No rows of the fact tables yet for SQLx, deadpool and redis-rs: their pools are not said, rather than said by another library's row.
+  { callee: /^(?:lapin::)?Connection::connect$/, row: 'amqp-connection', names: null },
+];
+
+export const SETTINGS: readonly SettingRow[] = [];
+
+export const ROLES: readonly RoleRow[] = [
+  { callee: /(?:^|::)DecodingKey::from_\w+$|(?:^|::)verify_slice$|\.verify_slice$/, role: 'accepts' },
+  { callee: /(?:^|::)EncodingKey::from_\w+$|\.(?:bearer_auth|basic_auth)$/, role: 'presents' },
+];
+
+export const OPENERS = /^(?:std::|tokio::)?fs::read(?:_to_string)?$|(?:^|::)File::open$/;
+
+export const CALLBACKS: readonly CallbackRow[] = [
+  { callee: /(?:^|::)(?:LazyLock|Lazy|LazyCell)::new$|\.get_or_(?:try_)?init$|\.call_once$/, moment: 'memoised', says: 'inside a function that runs once' },
+  { callee: /(?:^|::)Job::new(?:_async)?$/, moment: 'job', says: 'inside a scheduled job' },
+  { callee: /^(?:get|post|put|delete|patch)$|\.(?:route|to)$|(?:^|::)HttpServer::new$/, moment: 'per-call', says: 'inside a handler' },
+  { callee: /(?:^|::)recommended_watcher$|\.watch$/, moment: 'watch', says: 'inside the callback of a file watcher' },
+];
+
+/** Attributes of a function that answers requests. */
+export const HANDLER = /^(?:\w+::)?(?:get|post|put|delete|patch|route|tauri::command)\b/;
+export const MAIN = /^(?:tokio::main|actix_web::main|async_std::main|rocket::main|launch|shuttle_runtime::main)\b/;
+
+export const STARTS = /^(?:main|run|init\w*|setup\w*|start\w*|load(?:_config|_env|_settings)?|parse(?:_config|_env)?|configure\w*|from_env|rocket)$/;
+export const MAKES = /^(?:new\w*|connect\w*|create\w*|build\w*|make\w*|open\w*|default|establish\w*)$/;
