@@ -51,7 +51,10 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
     resolver,
     deliveries.map(({ address }) => address),
   );
-  const consumers = new Map([...scanned, ...linkConsumers(code.applications, configuration, ownerOf)]);
+  const consumers = new Map([
+    ...calledByCode(scanned, code),
+    ...linkConsumers(code.applications, configuration, ownerOf),
+  ]);
   const found = findCandidates(deliveries, flow, knowledge);
   const { joined, copies, unmatched } = joinCredentials(found, configuration, knowledge, options.valueClasses);
 
@@ -88,6 +91,20 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
     unresolved: unresolvedOf(units, [...flow.unresolved, ...found.unresolved, ...people.unresolved, ...unmatched]),
     teams: teamsOf(configuration),
   };
+}
+
+/** A consumer without a label of its own goes by the name of the application it runs. */
+function calledByCode(
+  scanned: ReadonlyMap<string, LinkedConsumer>,
+  { names }: LinkedCode,
+): ReadonlyMap<string, LinkedConsumer> {
+  return new Map(
+    [...scanned].map(([key, consumer]) => {
+      const application = names.get(key);
+      const labelled = consumer.node.application !== null && /^[A-Z]/.test(consumer.node.objectKind);
+      return [key, application && !labelled ? { ...consumer, node: { ...consumer.node, application } } : consumer];
+    }),
+  );
 }
 
 const ZERO = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };

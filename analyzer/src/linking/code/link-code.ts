@@ -19,9 +19,11 @@ import { type Application, applicationsOf, type CodeScope, scopesOf } from './sc
 export interface LinkedCode extends Matched {
   /** Consumers that only code shows. */
   readonly applications: readonly Placed<ConsumerFact>[];
+  /** `consumerKey` → the one application package a scanned consumer runs: what its developers call it. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
-const NOTHING: LinkedCode = { applications: [], deliveries: [], reads: new Map(), connections: [] };
+const NOTHING: LinkedCode = { applications: [], names: new Map(), deliveries: [], reads: new Map(), connections: [] };
 
 export function linkCode(
   facts: PlacedFacts,
@@ -52,6 +54,9 @@ export function linkCode(
   ];
   return {
     applications: made.map((fact) => ({ fact, place })),
+    names: new Map(
+      scanned.flatMap(({ key, scope }) => applicationName(scope, code).map((name) => [key, name] as const)),
+    ),
     ...matchReads(running, facts, deliveries, resolver, knowledge),
   };
 }
@@ -66,6 +71,14 @@ function runningOf(key: string, consumer: LinkedConsumer, facts: PlacedFacts, co
     scope,
     folder: commonFolder(scope.files),
   }));
+}
+
+/** `@acme/web` is called web. Several applications in one image have no common name. */
+function applicationName({ files }: CodeScope, code: CodeFiles): readonly string[] {
+  const packages = new Set([...files].flatMap((file) => code.packageOf(file) ?? []).filter((one) => one.application));
+  const [only] = packages;
+  const name = only?.name.slice(only.name.lastIndexOf('/') + 1);
+  return packages.size === 1 && name ? [name] : [];
 }
 
 function alone(fact: ConsumerFact, { files, because, folder }: Application, place: Place): Running {

@@ -57,14 +57,17 @@ const ROOT_SOURCE = 'flux-system';
 
 /**
  * The folder it deploys; null where it is not here. The path is relative to the repository, which may lie below the root of
- * the scan: the folders above its file are tried, the outermost first. The root of another source is another repository's.
+ * the scan: the folders above its file are tried, the outermost first. Only what deploys the repository itself may mean its
+ * root or the folder the Kustomization lies in: of another source these are another repository's.
  */
-export function folderDeployed(flux: Pick<FluxKustomization, 'path' | 'file' | 'source'>, files: Files): string | null {
+export function folderDeployed(flux: FluxKustomization, files: Files): string | null {
   const relative = resolvePath('', flux.path.replace(/^\//, ''));
-  if (relative === null || relative.includes('${')) return null;
-  if (relative === '' && flux.source !== ROOT_SOURCE) return null;
-  const above = foldersAbove(flux.file).map((folder) => resolvePath(folder, relative) ?? '');
-  return above.find((folder) => files.list(folder).length > 0) ?? null;
+  if (relative === null || relative.includes('${') || textAt(flux.spec, 'sourceRef', 'kind') === 'ExternalArtifact') return null;
+  const itself = flux.source === ROOT_SOURCE;
+  if (relative === '' && !itself) return null;
+  const candidates = foldersAbove(flux.file).map((folder) => resolvePath(folder, relative) ?? '');
+  const found = candidates.find((folder) => files.list(folder).length > 0) ?? null;
+  return found !== null && !itself && `${flux.file}/`.startsWith(`${found}/`) ? null : found;
 }
 
 /** `''`, then each folder towards the file. */

@@ -76,9 +76,9 @@ export function applySubstitution(
     return text === node.text ? node : decidedBy(retyped(node, text), ...used.flatMap((name) => values.get(name)?.span ?? []));
   }
   const done = resources.map((resource) => (refuses(resource.tree) ? resource : changed(resource, mapNodes(resource.tree, filled))));
-  if (unread.length > 0) sources.unresolved(`variables of ${unread.join(', ')} are not known here`, flux.at);
-  const names = [...unknown].sort();
-  if (names.length > 0) sources.unresolved(`variables that nothing here sets: ${names.join(', ')}`, flux.at);
+  const names = [...unknown].sort().join(', ');
+  const whence = unread.length > 0 ? `variables that ${unread.join(', ')} may set` : 'variables that nothing here sets';
+  if (names !== '') sources.unresolved(`${whence}: ${names}`, flux.at);
   return done;
 }
 

@@ -6,10 +6,14 @@ import { type Call, type Named, type VariableRow, variableOf } from './call-rows
 import type { Callees } from './callees.ts';
 import type { CodeNode } from './code-tree.ts';
 
-/** The language's rows, and then those of the wrappers that the file defines. */
+/** A team's own functions that read a variable (`getEnv`, `env_or`, `mustLookupEnv`): the argument must be written like one too. */
+export const READS_VARIABLE =
+  /(?:^|\.|::)(?:(?:must|get|lookup|require|read|load|fetch|from|optional|string|int|bool|duration|try|expect)\w*?env|env)\w*$/i;
+
+/** By the wrappers that the file defines, then by the language's rows. */
 export function namedReads(callees: Callees, rows: readonly VariableRow[]): readonly Named[] {
   const wrappers = wrappersIn(callees, rows);
-  const all = [...rows, ...wrappers];
+  const all = [...wrappers, ...rows];
   return callees.calls.map((call) => {
     const named = variableOf(call, all, callees);
     return isWrapped(call, callees) ? { ...named, unresolved: [] } : named;

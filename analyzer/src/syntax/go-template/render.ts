@@ -27,7 +27,7 @@ import type {
 import { copyOf } from './values.ts';
 
 /** Steps of a whole set: more than any chart needs, and an end for one made of a thousand loops. */
-const MOST_STEPS_OF_SET = 20_000_000;
+const MOST_STEPS_OF_SET = 5_000_000;
 
 /**
  * Renders every file of the set that is not partial. `root` is what `.` is, where a file has none of its own; it is not changed. What

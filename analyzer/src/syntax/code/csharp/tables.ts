@@ -3,10 +3,11 @@ import type { ClientRow, ImplicitRow, RoleRow, StoreRow, VariableRow } from '../
 import type { CallbackRow } from '../callbacks.ts';
 import { durationOf } from '../duration-text.ts';
 import type { SettingRow } from '../lifetimes.ts';
+import { READS_VARIABLE } from '../named-reads.ts';
 
 export const VARIABLES: readonly VariableRow[] = [
   { callee: /(?:^|\.)Environment\.GetEnvironmentVariable$/ },
-  { callee: /(?:^|\.)(?!Set)\w*(?:Env|EnvironmentVariable)\w*$/, defaultAt: 1, onlyUpperCase: true },
+  { callee: READS_VARIABLE, defaultAt: 1, onlyUpperCase: true },
 ];
 
 /** The root of configuration, as a receiver is told in full. */

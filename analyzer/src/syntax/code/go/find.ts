@@ -38,20 +38,22 @@ export function findInGo(tree: CodeTree): Stated {
   return stateFindings(tree, findings, momentsOf(callees), { nameAt: callees.nameAt, assigned });
 }
 
-/** urfave/cli: `EnvVars: []string{"ORDERS_TOKEN"}`, `EnvVar: "…"`. */
-function flagVariables({ tree }: Callees): readonly FoundRead[] {
-  const lists = tree.all('keyed_element').filter((node) => {
-    const key = child(node, 'key');
-    return key !== null && /^(?:EnvVars?|EnvVariable)$/.test(tree.text(key));
+/** urfave/cli: `EnvVars: []string{"ORDERS_TOKEN"}`, `Sources: cli.EnvVars("…")`. https://cli.urfave.org/v3/examples/flags/value-sources/ */
+function flagVariables({ tree, calls, literal }: Callees): readonly FoundRead[] {
+  const sources = calls
+    .filter(({ callee }) => /^cli\.EnvVars?$/.test(callee))
+    .flatMap(({ node, positional }) => positional.map((argument) => ({ node, name: literal(argument) })));
+  const lists = tree
+    .all('keyed_element')
+    .filter((node) => /^(?:EnvVars?|EnvVariable)$/.test(tree.text(child(node, 'key') ?? node)))
+    .flatMap((node) => {
+      const written = tree.text(child(node, 'value') ?? node);
+      return [...written.matchAll(/"([A-Za-z_]\w*)"/g)].map(([, name = '']) => ({ node, name }));
+    });
+  return [...sources, ...lists].flatMap(({ node, name }): readonly FoundRead[] => {
+    const moment = { moment: 'start-up', says: 'when the flags of the command are parsed', node } as const;
+    return name === null ? [] : [{ source: { kind: 'env', name }, node, optional: true, moment }];
   });
-  return lists.flatMap((node) =>
-    [...tree.text(child(node, 'value') ?? node).matchAll(/"([A-Za-z_]\w*)"/g)].map(([, name = '']) => ({
-      source: { kind: 'env', name } as const,
-      node,
-      optional: true,
-      moment: { moment: 'start-up', says: 'when the flags of the command are parsed' } as const,
-    })),
-  );
 }
 
 function openedFiles(callees: Callees): readonly FoundRead[] {

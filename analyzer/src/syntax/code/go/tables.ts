@@ -3,14 +3,13 @@ import type { CallbackRow } from '../callbacks.ts';
 import type { ClientRow, RoleRow, StoreRow, VariableRow } from '../call-rows.ts';
 import { durationOf } from '../duration-text.ts';
 import type { SettingRow } from '../lifetimes.ts';
+import { READS_VARIABLE } from '../named-reads.ts';
 
 export const VARIABLES: readonly VariableRow[] = [
   { callee: /^(?:os|syscall)\.(?:Getenv|LookupEnv)$/ },
   // `getEnv("X", "default")`, `env.MustGet("X")`, `utils.EnvOr("X", …)`: a name alone proves nothing, so the argument must.
-  { callee: /(?:^|\.)(?!(?:Bind|Set|Unset|Expand|Setup)E)\w*(?:[eE]nv|ENV)\w*$/, defaultAt: 1, onlyUpperCase: true },
+  { callee: READS_VARIABLE, defaultAt: 1, onlyUpperCase: true },
   { callee: /^env\.(?:Get|Must|String|Str|Lookup)\w*$/, defaultAt: 1, onlyUpperCase: true },
-  // https://pkg.go.dev/github.com/urfave/cli/v3#EnvVars
-  { callee: /^cli\.EnvVars?$/ },
 ];
 
 /** https://pkg.go.dev/github.com/spf13/viper */
@@ -94,5 +93,6 @@ export const HANDLER_PARAMETERS =
 
 /** Names of functions that prepare a process, and of those that make an object that is kept. */
 export const STARTS =
-  /^(?:[iI]nit|[sS]etup|[bB]ootstrap|[lL]oad(?:Config|Env|Settings|Secrets)?|[mM]ustLoad|[pP]arse(?:Config|Env|Flags)|[rR]ead(?:Config|Env)|[cC]onfigure|[sS]tart|[rR]un|[eE]xecute|[sS]erve)(?![a-z])/;
-export const MAKES = /^(?:[nN]ew|[oO]pen|[cC]onnect|[mM]ake|[cC]reate|[bB]uild|[mM]ust|[pP]rovide|[dD]ial)(?![a-z])/;
+  /^(?:[iI]nit|[sS]etup|[bB]ootstrap|[cC]onfigure)(?![a-z])\w*$|^(?:[lL]oad|[mM]ustLoad|[pP]arse|[rR]ead)(?:Config|Env|Settings|Secrets|Flags)?(?:File|FromEnv)?$|^(?:[sS]tart|[rR]un|[eE]xecute|[sS]erve)(?:Server|App|Service|Daemon|Worker|Main)?$/;
+export const MAKES =
+  /^(?:[nN]ew|[oO]pen|[cC]onnect|[dD]ial|[pP]rovide)(?![a-z])|^(?:[mM]ake|[cC]reate|[bB]uild|[gG]et|[mM]ust)\w*(?:Client|Pool|Conn|Connection|DB|Store)$/;

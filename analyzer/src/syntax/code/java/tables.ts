@@ -4,12 +4,13 @@ import type { ClientRow, RoleRow, StoreRow, VariableRow } from '../call-rows.ts'
 import type { CallbackRow } from '../callbacks.ts';
 import { durationOf } from '../duration-text.ts';
 import type { SettingRow } from '../lifetimes.ts';
+import { READS_VARIABLE } from '../named-reads.ts';
 
 export const VARIABLES: readonly VariableRow[] = [
   { callee: /(?:^|\.)System\.getenv$/ },
   { callee: /(?:^|\.)System\.getenv\(\)\.(?:get|getOrDefault|getValue|\[\])$/, defaultAt: 1 },
   { callee: /(?:^|\.)[dD]otenv(?:\(\)|\.load\(\)|\.configure\(\).*)?\.get$|(?:^|\.)[dD]otenv(?:\(\))?\.\[\]$/, defaultAt: 1 },
-  { callee: /(?:^|\.)(?!set)\w*(?:[eE]nv|ENV)\w*$/, defaultAt: 1, onlyUpperCase: true },
+  { callee: READS_VARIABLE, defaultAt: 1, onlyUpperCase: true },
 ];
 
 /** Keys of the framework's configuration: `db.password` is `DB_PASSWORD`. */

@@ -89,16 +89,16 @@ const CLOSURES: ReadonlyArray<{ readonly given: RegExp; readonly verdict: Verdic
 ];
 
 const CLOSURE: MomentRow = {
-  on: ['arguments'],
+  on: ['anonymous_function', 'arrow_function'],
   fits(node, inner, tree) {
-    const closure = inner.children.some(({ type }) => type === 'anonymous_function' || type === 'arrow_function');
-    const call = node.parent;
-    if (!closure || !call) return null;
+    const given = node.parent?.type === 'argument' ? node.parent.parent : null;
+    const call = given?.parent;
+    if (inner.field === 'parameters' || !given || !call) return null;
     const callee = tree
       .text(call)
-      .slice(0, node.start - call.start)
+      .slice(0, given.start - call.start)
       .replace(/->|::/g, '.');
-    return CLOSURES.find(({ given }) => given.test(callee))?.verdict ?? null;
+    return CLOSURES.find((row) => row.given.test(callee))?.verdict ?? null;
   },
 };
 

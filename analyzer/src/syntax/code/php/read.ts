@@ -1,4 +1,5 @@
 /** One PHP file, from its tree to its findings: variables, `%env()%`, stores, files, who checks with what, what starts it. */
+import { readsInErrors } from '../broken.ts';
 import { implicitOf, itemOf, type Named, roleOf, variableOf } from '../call-rows.ts';
 import { type CodeNode, type CodeTree, child } from '../code-tree.ts';
 import { type Findings, type FoundRead, type FoundRole, type Stated, stateFindings } from '../findings.ts';
@@ -10,6 +11,8 @@ import { namesOf, type PhpNames, pairsOf, textOf } from './names.ts';
 import { variablesIn } from './parameters.ts';
 import { CLIENT_FILE, IMPLICIT, REQUEST_OWN, ROLES, SIGNING_FILE, STORES, VARIABLES } from './tables.ts';
 
+const PLAIN_READ = /(?:\b(?:getenv|env)\s*\(|\$_ENV\s*\[)\s*["']([A-Za-z_]\w*)["']\s*[\]),]/g;
+
 export function readPhp(tree: CodeTree): Stated {
   const names = namesOf(tree);
   const { calls } = names;
@@ -20,9 +23,11 @@ export function readPhp(tree: CodeTree): Stated {
     ...calls.map((call) => throughWrapper(call, wrappers, names)),
     ...calls.map((call) => itemOf(call, STORES, names)),
   ];
+  const reads = named.flatMap((one) => one.reads);
   const findings: Findings = {
     reads: [
-      ...named.flatMap(({ reads }) => reads),
+      ...reads,
+      ...readsInErrors(tree, PLAIN_READ, reads),
       ...calls.flatMap((call) => implicitOf(call, IMPLICIT)),
       ...autowiredOf(names),
       ...textsOf(names),

@@ -1,4 +1,6 @@
 /** One Python file, from its tree to its findings: a list of calls to the parts, nothing decided here. */
+
+import { readsInErrors } from '../broken.ts';
 import { type CodeTree, child, childrenIn } from '../code-tree.ts';
 import { type Findings, type Stated, stateFindings } from '../findings.ts';
 import { clientsOf, rolesOf } from './clients.ts';
@@ -8,11 +10,13 @@ import { momentsOf } from './moments.ts';
 import { namesOf, type PythonNames } from './names.ts';
 import { settingsOf } from './settings-class.ts';
 
+const PLAIN_READ = /\b(?:environ(?:\.get)?|getenv)\s*[[(]\s*["']([A-Za-z_]\w*)["']\s*[\]),]/g;
+
 export function readPython(tree: CodeTree): Stated {
   const names = namesOf(tree);
   const { reads, unresolved } = environmentOf(names);
   const findings: Findings = {
-    reads: [...reads, ...settingsOf(names)],
+    reads: [...reads, ...settingsOf(names), ...readsInErrors(tree, PLAIN_READ, reads)],
     unresolved,
     clients: clientsOf(names),
     roles: rolesOf(names),

@@ -26,6 +26,8 @@ import {
   VARIABLES,
 } from './tables.ts';
 
+const PLAIN_READ = /\bENV(?:\.fetch)?\s*[[(]\s*["']([A-Za-z_]\w*)["']\s*[\]),]/g;
+
 export function readRuby(tree: CodeTree): Stated {
   const names = namesOf(tree);
   const { calls } = names;
@@ -36,9 +38,11 @@ export function readRuby(tree: CodeTree): Stated {
     ...calls.map((call) => throughWrapper(call, wrappers, names)),
     ...calls.map((call) => itemOf(call, STORES, names)),
   ];
+  const reads = named.flatMap((one) => one.reads);
   const findings: Findings = {
     reads: [
-      ...named.flatMap(({ reads }) => reads),
+      ...reads,
+      ...readsInErrors(tree, PLAIN_READ, reads),
       ...calls.flatMap((call) => implicitOf(call, IMPLICIT)),
       ...credentialsOf(names),
       ...filesOf(names),

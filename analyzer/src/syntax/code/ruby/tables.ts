@@ -6,7 +6,7 @@ export const VARIABLES: readonly VariableRow[] = [
   // figaro and dotenv answer with methods of the variable's name; `require_keys` is told by its arguments.
   { callee: /^(?:Figaro\.env|ENV)\.dig$/ },
   {
-    callee: /(?:^|\.)(?:get_|require_|fetch_|read_)?env(?:_var|_variable|_fetch|_or_\w+)?!?$/,
+    callee: /(?:^|\.)(?:get_|required?_|fetch_|read_|must_)?env(?:_var|_variable|_fetch|_or_\w+)?!?$/,
     onlyUpperCase: true,
     defaultAt: 1,
   },

@@ -2,10 +2,11 @@
 import type { ClientRow, RoleRow, StoreRow, VariableRow } from '../call-rows.ts';
 import type { CallbackRow } from '../callbacks.ts';
 import type { SettingRow } from '../lifetimes.ts';
+import { READS_VARIABLE } from '../named-reads.ts';
 
 export const VARIABLES: readonly VariableRow[] = [
   { callee: /^(?:std::)?env::(?:var|var_os)$|^(?:dotenvy?|dotenv_codegen)::var$/ },
-  { callee: /(?:^|::|\.)(?!set|remove)\w*env\w*$/, defaultAt: 1, onlyUpperCase: true },
+  { callee: READS_VARIABLE, defaultAt: 1, onlyUpperCase: true },
 ];
 /** Worked out by the compiler. */
 export const BUILD_VARIABLES: readonly VariableRow[] = [{ callee: /^(?:std::)?(?:option_)?env!$|^dotenv!$/ }];
@@ -42,4 +43,4 @@ export const HANDLER = /^(?:\w+::)?(?:get|post|put|delete|patch|route|tauri::com
 export const MAIN = /^(?:tokio::main|actix_web::main|async_std::main|rocket::main|launch|shuttle_runtime::main)\b/;
 
 export const STARTS = /^(?:main|run|init\w*|setup\w*|start\w*|load(?:_config|_env|_settings)?|parse(?:_config|_env)?|configure\w*|from_env|rocket)$/;
-export const MAKES = /^(?:new\w*|connect\w*|create\w*|build\w*|make\w*|open\w*|default|establish\w*)$/;
+export const MAKES = /^(?:new\w*|connect|connect_\w+|open|default|(?:create|build|make|establish)_(?:pool|client|connection))$/;

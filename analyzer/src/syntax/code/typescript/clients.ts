@@ -4,7 +4,8 @@
  */
 import type { Role } from '../../../model/vocabulary.ts';
 import { envRead, type Found, type Search } from './found.ts';
-import type { Origin, SourceModule } from './module.ts';
+import type { Origin } from './imports.ts';
+import type { SourceModule } from './module.ts';
 import { child, children, keyName, propertiesOf, type SyntaxNode } from './node.ts';
 
 interface ClientRow {

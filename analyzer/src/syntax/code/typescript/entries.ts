@@ -4,20 +4,11 @@
  */
 
 import { cronRoute } from './conventions.ts';
+import { argumentAt, type FoundEntry, withoutSeconds } from './entry.ts';
 import { literalOf } from './literals.ts';
 import type { SourceModule } from './module.ts';
-import { bare, child, children, dotted, identifier, keyName, memberName, propertyOf, type SyntaxNode } from './node.ts';
-
-export interface FoundEntry {
-  readonly name: string;
-  readonly node: SyntaxNode;
-  readonly cron: {
-    readonly text: string;
-    readonly node: SyntaxNode;
-    readonly timeZone: string | null;
-    readonly row: string;
-  } | null;
-}
+import { decoratedEntries } from './nest-entries.ts';
+import { bare, child, children, identifier, memberName, type SyntaxNode } from './node.ts';
 
 interface EntryRow {
   /** Modules it comes from; null: the name is enough. */
@@ -119,7 +110,7 @@ export function entriesOf(module: SourceModule): readonly FoundEntry[] {
   const route = cronRoute(module.source.file);
   return [
     ...called,
-    ...decorated(module),
+    ...decoratedEntries(module),
     ...(route === null ? [] : [{ name: route, node: module.program, cron: null }]),
   ];
 }
@@ -150,20 +141,6 @@ function first<T>(paths: readonly string[], look: (path: string) => T | null): T
   return null;
 }
 
-/** `1.repeat.pattern`: from the second argument inwards. */
-function argumentAt(call: SyntaxNode, path: string): SyntaxNode | null {
-  const [position, ...steps] = path.split('.');
-  let at: SyntaxNode | null = bare(children(call, 'arguments')[Number(position)]);
-  for (const step of steps) at = bare(propertyOf(at, step));
-  return at;
-}
-
-/** Six fields begin with seconds, which no later stage counts. */
-function withoutSeconds(text: string): string {
-  const fields = text.trim().split(/\s+/);
-  return fields.length === 6 ? fields.slice(1).join(' ') : text.trim();
-}
-
 /** The function handed over, the constant it is put into, else the file. */
 function givenName(module: SourceModule, call: SyntaxNode): string {
   const handed = children(call, 'arguments').map((argument) =>
@@ -171,50 +148,4 @@ function givenName(module: SourceModule, call: SyntaxNode): string {
   );
   const named = handed.find((name) => name !== null && name !== 'undefined') ?? module.nameOf(call)?.name;
   return named ?? module.source.file;
-}
-
-/** Expressions of `@nestjs/schedule` by name: https://github.com/nestjs/schedule/blob/master/lib/enums/cron-expression.enum.ts */
-const NEST_EXPRESSIONS: Readonly<Record<string, string>> = {
-  EVERY_MINUTE: '*/1 * * * *',
-  EVERY_5_MINUTES: '*/5 * * * *',
-  EVERY_10_MINUTES: '*/10 * * * *',
-  EVERY_30_MINUTES: '*/30 * * * *',
-  EVERY_HOUR: '0-23/1 * * * *',
-  EVERY_2_HOURS: '0-23/2 * * * *',
-  EVERY_6_HOURS: '0-23/6 * * * *',
-  EVERY_12_HOURS: '0-23/12 * * * *',
-  EVERY_DAY_AT_MIDNIGHT: '0 0 * * *',
-  EVERY_DAY_AT_1AM: '0 1 * * *',
-  EVERY_DAY_AT_2AM: '0 2 * * *',
-  EVERY_DAY_AT_3AM: '0 3 * * *',
-  EVERY_DAY_AT_NOON: '0 12 * * *',
-  EVERY_WEEK: '0 0 * * 0',
-  EVERY_WEEKDAY: '0 0 * * 1-5',
-  EVERY_1ST_DAY_OF_MONTH_AT_MIDNIGHT: '0 0 1 * *',
-  EVERY_QUARTER: '0 0 1 */3 *',
-  EVERY_YEAR: '0 0 1 1 *',
-};
-
-/** `@Cron('0 3 * * *', { timeZone })` and `@Processor('mail')` of NestJS. */
-function decorated(module: SourceModule): readonly FoundEntry[] {
-  return module.ofType('Decorator').flatMap((decorator): readonly FoundEntry[] => {
-    const call = child(decorator, 'expression');
-    if (call?.type !== 'CallExpression') return [];
-    const name = dotted(child(call, 'callee'));
-    const target = module.parentOf(decorator);
-    const asked = argumentAt(call, '0');
-    const text = literalOf(module, asked) ?? NEST_EXPRESSIONS[memberName(asked) ?? ''] ?? null;
-    if (name === 'Cron' && asked && text !== null) {
-      const timeZone = literalOf(module, argumentAt(call, '1.timeZone'));
-      const cron = { text: withoutSeconds(text), node: asked, timeZone, row: 'node-cron' };
-      return [
-        {
-          name: literalOf(module, argumentAt(call, '1.name')) ?? keyName(target) ?? module.source.file,
-          node: call,
-          cron,
-        },
-      ];
-    }
-    return name === 'Processor' && text !== null ? [{ name: text, node: call, cron: null }] : [];
-  });
 }

@@ -3,8 +3,9 @@
  * configuration objects, and `env.X` of an imported environment. A few steps, then it stops; it never guesses by name alone.
  */
 import type { CodeSource } from '../../../model/fact.ts';
+import type { Declaration } from './declarations.ts';
 import type { Found } from './found.ts';
-import type { Declaration, SourceModule } from './module.ts';
+import type { SourceModule } from './module.ts';
 import { bare, child, contains, identifier, isFunction, memberName, propertyOf, type SyntaxNode } from './node.ts';
 
 const FURTHEST = 4;

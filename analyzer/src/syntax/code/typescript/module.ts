@@ -4,44 +4,16 @@
  */
 import { groupBy } from '../../../model/group.ts';
 import type { SourceText } from '../source.ts';
-import {
-  bare,
-  child,
-  children,
-  identifier,
-  isFunction,
-  keyName,
-  literalText,
-  memberName,
-  type SyntaxNode,
-} from './node.ts';
+import { type Declaration, declarationsOf } from './declarations.ts';
+import { exportsOf, importsOf, type Origin, requiredModule, type Specifier, specifiersOf } from './imports.ts';
+import { bare, child, identifier, isFunction, memberName, type SyntaxNode } from './node.ts';
 import { type Walked, walk } from './walk.ts';
-
-/** Where a name comes from: `name` is the export, `default`, or `*` for a whole module. */
-export interface Origin {
-  readonly module: string;
-  readonly name: string;
-}
-
-export interface Declaration {
-  readonly name: string;
-  readonly id: SyntaxNode;
-  /** What it is made from; null for a parameter, a class or nothing. */
-  readonly init: SyntaxNode | null;
-  /** The property taken from `init` by destructuring, or null for the whole. */
-  readonly property: string | null;
-  /** A `= default` of the pattern. */
-  readonly fallback: SyntaxNode | null;
-  readonly kind: 'variable' | 'function' | 'class' | 'parameter';
-  /** The function or program it is seen in. */
-  readonly scope: SyntaxNode;
-}
 
 export interface SourceModule extends Walked {
   readonly source: SourceText;
   readonly imports: ReadonlyMap<string, Origin>;
   /** Modules named by import, export and require, once each, with the place. */
-  readonly specifiers: ReadonlyArray<{ readonly specifier: string; readonly at: SyntaxNode }>;
+  readonly specifiers: readonly Specifier[];
   /** The declaration an identifier stands for; null: imported, global or unknown. */
   declarationOf(use: SyntaxNode): Declaration | null;
   /** Uses of a declared name, other than the declaration. */
@@ -147,100 +119,6 @@ function memberOf(origin: Origin | null, name: string | null): Origin | null {
   return { module: origin.module, name: origin.name === 'default' ? name : `${origin.name}.${name}` };
 }
 
-/** `require('x')`, `import('x')`. */
-function requiredModule(node: SyntaxNode): string | null {
-  if (node.type === 'ImportExpression') return literalText(child(node, 'source'));
-  const isRequire = node.type === 'CallExpression' && identifier(child(node, 'callee')) === 'require';
-  return isRequire ? literalText(children(node, 'arguments')[0]) : null;
-}
-
-function specifiersOf(walked: Walked): SourceModule['specifiers'] {
-  const found = new Map<string, SyntaxNode>();
-  const types = [
-    'ImportDeclaration',
-    'ExportNamedDeclaration',
-    'ExportAllDeclaration',
-    'ImportExpression',
-    'CallExpression',
-  ];
-  for (const node of walked.ofType(...types)) {
-    if (node.importKind === 'type' || node.exportKind === 'type') continue;
-    const specifier = node.type === 'CallExpression' ? requiredModule(node) : literalText(child(node, 'source'));
-    if (specifier !== null && !found.has(specifier))
-      found.set(specifier, child(node, 'source') ?? children(node, 'arguments')[0] ?? node);
-  }
-  return [...found].map(([specifier, at]) => ({ specifier, at }));
-}
-
-function importsOf(walked: Walked): ReadonlyMap<string, Origin> {
-  const imports = new Map<string, Origin>();
-  for (const node of walked.ofType('ImportDeclaration')) {
-    const module = literalText(child(node, 'source')) ?? '';
-    for (const specifier of children(node, 'specifiers')) {
-      const local = identifier(child(specifier, 'local'));
-      const imported = child(specifier, 'imported');
-      const name =
-        specifier.type === 'ImportDefaultSpecifier'
-          ? 'default'
-          : specifier.type === 'ImportNamespaceSpecifier'
-            ? '*'
-            : (identifier(imported) ?? literalText(imported));
-      if (local !== null && name !== null) imports.set(local, { module, name });
-    }
-  }
-  return imports;
-}
-
-function declarationsOf(
-  walked: Walked,
-  scopeOf: (node: SyntaxNode) => SyntaxNode,
-): ReadonlyMap<string, readonly Declaration[]> {
-  const found: Declaration[] = [];
-  for (const node of walked.ofType('VariableDeclarator'))
-    found.push(...patternNames(child(node, 'id'), child(node, 'init'), 'variable', scopeOf(node)));
-  for (const node of walked.ofType('FunctionDeclaration', 'ClassDeclaration')) {
-    const id = child(node, 'id');
-    const kind = node.type === 'ClassDeclaration' ? 'class' : 'function';
-    if (id)
-      found.push({
-        name: identifier(id) ?? '',
-        id,
-        init: node,
-        property: null,
-        fallback: null,
-        kind,
-        scope: scopeOf(node),
-      });
-  }
-  for (const scope of walked.ofType('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'))
-    for (const parameter of children(scope, 'params')) found.push(...patternNames(parameter, null, 'parameter', scope));
-  return groupBy(found, ({ name }) => name);
-}
-
-/** The names a pattern declares: `a`, `{ a: b = c }`, `[a]`, `a = b`. */
-function patternNames(
-  pattern: SyntaxNode | null,
-  init: SyntaxNode | null,
-  kind: Declaration['kind'],
-  scope: SyntaxNode,
-): readonly Declaration[] {
-  if (pattern?.type === 'TSParameterProperty') return patternNames(child(pattern, 'parameter'), init, kind, scope);
-  if (pattern?.type === 'AssignmentPattern') {
-    const fallback = child(pattern, 'right');
-    return patternNames(child(pattern, 'left'), init ?? fallback, kind, scope).map((one) => ({ ...one, fallback }));
-  }
-  if (pattern?.type === 'ObjectPattern')
-    return children(pattern, 'properties').flatMap((property) =>
-      patternNames(child(property, 'value'), init, kind, scope).map((one) =>
-        one.property === null ? { ...one, property: keyName(property) } : { ...one, init: null },
-      ),
-    );
-  if (pattern?.type === 'ArrayPattern')
-    return children(pattern, 'elements').flatMap((element) => patternNames(element, null, kind, scope));
-  const name = identifier(pattern);
-  return pattern && name !== null ? [{ name, id: pattern, init, property: null, fallback: null, kind, scope }] : [];
-}
-
 /** A name as a value: not a property asked for, nor a key written. */
 function isReference(walked: Walked, use: SyntaxNode): boolean {
   const parent = walked.parentOf(use);
@@ -249,33 +127,4 @@ function isReference(walked: Walked, use: SyntaxNode): boolean {
   if (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition')
     return child(parent, 'value') === use;
   return parent?.type !== 'ExportSpecifier' && parent?.type !== 'ImportSpecifier';
-}
-
-function exportsOf(walked: Walked): ReadonlySet<string> {
-  const names = new Set<string>();
-  const add = (node: SyntaxNode | null) => names.add(identifier(node) ?? '');
-  for (const node of walked.ofType('ExportNamedDeclaration')) {
-    const declaration = child(node, 'declaration');
-    add(child(declaration, 'id'));
-    for (const declarator of children(declaration, 'declarations')) add(child(declarator, 'id'));
-    for (const specifier of children(node, 'specifiers')) add(child(specifier, 'local'));
-  }
-  for (const node of walked.ofType('ExportDefaultDeclaration')) {
-    const declaration = child(node, 'declaration');
-    add(identifier(declaration) === null ? child(declaration, 'id') : declaration);
-  }
-  for (const node of walked.ofType('AssignmentExpression'))
-    if (/^(?:module\.)?exports\b/.test(walkedText(node))) {
-      const right = child(node, 'right');
-      add(right);
-      for (const property of children(right, 'properties')) add(child(property, 'value'));
-    }
-  return names;
-
-  function walkedText(node: SyntaxNode): string {
-    const left = child(node, 'left');
-    const root = left?.type === 'MemberExpression' ? child(left, 'object') : left;
-    const name = identifier(root) ?? identifier(child(root, 'object'));
-    return name === 'exports' ? 'exports' : name === 'module' ? 'module.exports' : '';
-  }
 }

@@ -6,10 +6,11 @@ import type { Seconds } from '../../../model/duration.ts';
 import type { ReadMoment } from '../../../model/fact.ts';
 import { callbackRow, propertyMoment } from './callbacks.ts';
 import { exportConvention, fileConvention, isScript } from './conventions.ts';
+import type { Declaration } from './declarations.ts';
 import { numberOf } from './literals.ts';
 import { memoOf } from './memo.ts';
 import { classOf, methodMoment } from './methods.ts';
-import type { Declaration, SourceModule } from './module.ts';
+import type { SourceModule } from './module.ts';
 import {
   bare,
   child,
@@ -22,6 +23,7 @@ import {
   keyName,
   type SyntaxNode,
 } from './node.ts';
+import { definition, exportedAs, firstStatement, givenName } from './surroundings.ts';
 
 export interface Decision {
   readonly moment: ReadMoment;
@@ -45,22 +47,6 @@ export function momentOf(module: SourceModule, node: SyntaxNode): Decision {
   return atLoad && isScript(file) ? { ...decision, moment: 'job', says: `${decision.says} of a script` } : decision;
 }
 
-/** `define: { KEY: … }` of a bundler's options, `new DefinePlugin({ … })`: the value goes into the text that is built. */
-function definition(module: SourceModule, node: SyntaxNode): SyntaxNode | null {
-  let isListed = false;
-  for (let at = module.parentOf(node); at && !isFunction(at); at = module.parentOf(at)) {
-    isListed ||= at.type === 'Property' && keyName(at) === 'define';
-    if (!isCall(at)) continue;
-    const callee = dotted(child(at, 'callee'));
-    if (
-      /(?:Define|Environment)Plugin$/.test(callee) ||
-      (isListed && /(?:^|\.)(?:build|context|defineConfig)$/.test(callee))
-    )
-      return at;
-  }
-  return null;
-}
-
 function made(moment: ReadMoment, node: SyntaxNode, says: string, more: Partial<Decision> = {}): Decision {
   return { moment, node, says, interval: null, callback: null, ...more };
 }
@@ -75,12 +61,6 @@ function decide(module: SourceModule, node: SyntaxNode, followed: readonly Synta
     if (decision) return decision;
   }
   return made('import', firstStatement(module, node), 'at module level');
-}
-
-function firstStatement(module: SourceModule, node: SyntaxNode): SyntaxNode {
-  let statement = node;
-  for (let at = module.parentOf(node); at && at.type !== 'Program'; at = module.parentOf(at)) statement = at;
-  return statement;
 }
 
 function ofField(module: SourceModule, field: SyntaxNode): Decision {
@@ -166,33 +146,6 @@ function ofCallback(
     : made('unknown', call, `inside a function handed to ${callee.replaceAll('?', '…')}`);
 }
 
-/** What the result of a call, or an object, is named: climbs through calls and objects around it. */
-function givenName(module: SourceModule, node: SyntaxNode): Declaration | 'default' | null {
-  let at: SyntaxNode | null = node;
-  for (let outer = module.parentOf(node); outer; at = outer, outer = module.parentOf(outer)) {
-    if (outer.type === 'VariableDeclarator') return module.nameOf(at);
-    if (outer.type === 'ExportDefaultDeclaration') return 'default';
-    if (outer.type === 'AssignmentExpression' && /^(?:module\.)?exports/.test(dotted(child(outer, 'left'))))
-      return 'default';
-    if (!GIVES_ON.has(outer.type)) return null;
-  }
-  return null;
-}
-
-const GIVES_ON = new Set([
-  'CallExpression',
-  'NewExpression',
-  'ObjectExpression',
-  'Property',
-  'ArrayExpression',
-  'MemberExpression',
-  'TSAsExpression',
-  'TSSatisfiesExpression',
-  'TSNonNullExpression',
-  'AwaitExpression',
-  'ChainExpression',
-]);
-
 function ofProperty(module: SourceModule, property: SyntaxNode, followed: readonly SyntaxNode[]): Decision | null {
   const known = propertyMoment(keyName(property));
   if (known) return made(known[0], property, known[1]);
@@ -255,17 +208,6 @@ function ofNamed(
     node,
     exported ? `inside the exported function ${declaration.name}` : `inside the function ${declaration.name}`,
   );
-}
-
-function exportedAs(module: SourceModule, declaration: Declaration): string {
-  const isDefault = module.ofType('ExportDefaultDeclaration').some((node) => {
-    const inner = child(node, 'declaration');
-    return (
-      inner !== null &&
-      (child(inner, 'id') === declaration.id || (inner.type === 'Identifier' && inner.name === declaration.name))
-    );
-  });
-  return isDefault ? 'default' : declaration.name;
 }
 
 /** What the uses of a named function in this file decide together; null: they decide nothing. */

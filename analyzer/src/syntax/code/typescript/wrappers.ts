@@ -4,10 +4,11 @@
  */
 
 import { isSecretPath } from '../secret-path.ts';
+import type { Declaration } from './declarations.ts';
 import { isEnvironment } from './environment.ts';
 import { envRead, type Found, hasFallback, type Loose, NOTHING, type Search } from './found.ts';
 import { literalsOf, pathText } from './literals.ts';
-import type { Declaration, SourceModule } from './module.ts';
+import type { SourceModule } from './module.ts';
 import { bare, child, children, identifier, isFunction, memberName, type SyntaxNode } from './node.ts';
 
 /** Names that people give such a function; only a literal in capitals makes it a read. */
