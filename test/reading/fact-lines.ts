@@ -136,6 +136,7 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
     `copies=[${fact.copies.join(', ')}]`,
     fact.command.length > 0 && `command="${fact.command.join(' ')}"`,
   ],
+  scaling: (fact) => [consumer(fact.consumer), `instances=${fact.min}..${fact.max ?? ''}`],
   entry: (fact) => [fact.name, fact.schedule && `schedule="${fact.schedule.cron}"`],
 };
 

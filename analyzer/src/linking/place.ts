@@ -49,6 +49,7 @@ export function placeFacts(units: readonly UnitFacts[], configuration: Configura
     build: [],
     recipe: [],
     entry: [],
+    scaling: [],
   };
   for (const { unit, context, facts } of units) {
     const file = fileOf(unit);

@@ -345,6 +345,16 @@ export interface EntryFact {
   readonly at: Span;
 }
 
+/** Bounds on the instances of a consumer, written beside it (an autoscaler); they win over its own count. */
+export interface ScalingFact {
+  readonly fact: 'scaling';
+  readonly consumer: ConsumerRef;
+  readonly min: number;
+  /** null: not bounded, or not told. */
+  readonly max: number | null;
+  readonly at: Span;
+}
+
 export type Fact =
   | ReadFact
   | ConnectionFact
@@ -361,7 +371,8 @@ export type Fact =
   | RestartTriggerFact
   | ServiceAccountFact
   | OwnershipFact
-  | CallFact;
+  | CallFact
+  | ScalingFact;
 
 /** Something a reader met and could not resolve; it goes to coverage, never away. */
 export interface Note {

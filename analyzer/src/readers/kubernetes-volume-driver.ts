@@ -1,10 +1,11 @@
 /**
  * Secrets that a volume driver takes to mount a volume: read on the node, never seen by a container. What a
- * SecretProviderClass mounts is not in the pod and is said to be unresolved.
+ * SecretProviderClass mounts is not in the pod: the class is named, and linking finds its files.
  */
-import type { DeliveryFact, Note } from '../model/fact.ts';
+import type { DeliveryFact } from '../model/fact.ts';
 import { consumerOf, secretOf } from '../syntax/kubernetes.ts';
 import { mayHoldWorkload, readWorkloads, type Workload } from '../syntax/kubernetes-pod.ts';
+import { classFiles } from '../syntax/synced-secret.ts';
 import { itemsAt, scalarAt, type Tree, textAt } from '../syntax/tree.ts';
 import { defineReader } from './contract.ts';
 
@@ -15,8 +16,10 @@ export default defineReader({
   accepts: (unit) => mayHoldWorkload(unit.content),
   read: (unit) =>
     readWorkloads(unit.content, (workload) => ({
-      facts: itemsAt(workload.pod, 'volumes').flatMap((volume) => driverDeliveries(workload, volume)),
-      notes: itemsAt(workload.pod, 'volumes').flatMap((volume) => providerClassNotes(volume)),
+      facts: itemsAt(workload.pod, 'volumes').flatMap((volume) => [
+        ...driverDeliveries(workload, volume),
+        ...providerClassDeliveries(workload, volume),
+      ]),
     })),
 });
 
@@ -59,10 +62,34 @@ function driverDeliveries(workload: Workload, volume: Tree): readonly DeliveryFa
   });
 }
 
-/** A SecretProviderClass says elsewhere what it mounts; until that is read, the files are known to be unknown. */
-function providerClassNotes(volume: Tree): readonly Note[] {
+/**
+ * The files of a Secrets Store CSI volume are those its SecretProviderClass names, in the same namespace: the class fills a carrier of
+ * its own (`classFiles`), and every mount of the volume delivers all of it. A subPath is never written again (row csi-subpath).
+ */
+function providerClassDeliveries(workload: Workload, volume: Tree): readonly DeliveryFact[] {
   const name = scalarAt(volume, 'csi', 'volumeAttributes', 'secretProviderClass');
   if (!name?.text || textAt(volume, 'csi', 'driver') !== 'secrets-store.csi.k8s.io') return [];
-  const what = `the files that SecretProviderClass ${name.text} mounts`;
-  return [{ note: 'unresolved', what, at: name.span }];
+  const mounts = workload.containers.flatMap((container) =>
+    itemsAt(container.tree, 'volumeMounts')
+      .filter((mount) => textAt(mount, 'name') === textAt(volume, 'name'))
+      .map((mount) => ({ container: container.name, mount })),
+  );
+  const places = mounts.length > 0 ? mounts : [{ container: null, mount: null }];
+  return places.map(({ container, mount }): DeliveryFact => {
+    const subPath = textAt(mount, 'subPath') || null;
+    return {
+      fact: 'delivery',
+      consumer: consumerOf(workload),
+      container,
+      from: { ...classFiles(name.text), key: subPath },
+      form: 'csi',
+      variable: null,
+      path: textAt(mount, 'mountPath') || null,
+      optional: false,
+      role: null,
+      row: subPath === null ? null : 'csi-subpath',
+      value: null,
+      at: name.span,
+    };
+  });
 }

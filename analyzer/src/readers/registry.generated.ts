@@ -3,9 +3,12 @@
 import bake from './bake.ts';
 import bakeJson from './bake-json.ts';
 import catalogInfo from './catalog-info.ts';
+import certManager from './cert-manager.ts';
 import cloudBuild from './cloud-build.ts';
 import cloudRun from './cloud-run.ts';
 import cloudformation from './cloudformation.ts';
+import cloudnativePg from './cloudnative-pg.ts';
+import codeCsharp from './code-csharp.ts';
 import codeGo from './code-go.ts';
 import codeJava from './code-java.ts';
 import codeKotlin from './code-kotlin.ts';
@@ -13,6 +16,8 @@ import codePhp from './code-php.ts';
 import codePrisma from './code-prisma.ts';
 import codePython from './code-python.ts';
 import codeRuby from './code-ruby.ts';
+import codeRust from './code-rust.ts';
+import codeShell from './code-shell.ts';
 import codeTypescript from './code-typescript.ts';
 import codeowners from './codeowners.ts';
 import composeBuild from './compose-build.ts';
@@ -23,36 +28,50 @@ import composeSecret from './compose-secret.ts';
 import composeService from './compose-service.ts';
 import type { Reader } from './contract.ts';
 import crontab from './crontab.ts';
+import customResource from './custom-resource.ts';
 import djangoManage from './django-manage.ts';
 import dockerfile from './dockerfile.ts';
 import dockerfileSecret from './dockerfile-secret.ts';
 import ecsTask from './ecs-task.ts';
 import envFile from './env-file.ts';
 import externalSecret from './external-secret.ts';
+import fluxImage from './flux-image.ts';
+import fluxKustomization from './flux-kustomization.ts';
+import fluxNotification from './flux-notification.ts';
+import fluxSources from './flux-sources.ts';
 import fly from './fly.ts';
+import gatewayApi from './gateway-api.ts';
 import githubActions from './github-actions.ts';
 import githubActionsBuild from './github-actions-build.ts';
+import grafanaOperator from './grafana-operator.ts';
 import helmRelease from './helm-release.ts';
 import herokuApp from './heroku-app.ts';
+import istio from './istio.ts';
+import keda from './keda.ts';
 import kubernetesConfigMap from './kubernetes-config-map.ts';
 import kubernetesEnv from './kubernetes-env.ts';
 import kubernetesExternalSecrets from './kubernetes-external-secrets.ts';
 import kubernetesImagePull from './kubernetes-image-pull.ts';
 import kubernetesIngress from './kubernetes-ingress.ts';
 import kubernetesRestartTrigger from './kubernetes-restart-trigger.ts';
+import kubernetesScaling from './kubernetes-scaling.ts';
 import kubernetesSecret from './kubernetes-secret.ts';
 import kubernetesServiceAccount from './kubernetes-service-account.ts';
 import kubernetesVolume from './kubernetes-volume.ts';
 import kubernetesVolumeDriver from './kubernetes-volume-driver.ts';
 import kubernetesWorkload from './kubernetes-workload.ts';
+import kustomizeHash from './kustomize-hash.ts';
 import netlify from './netlify.ts';
 import packageJson from './package-json.ts';
 import phpPackage from './php-package.ts';
 import procfile from './procfile.ts';
+import prometheusOperator from './prometheus-operator.ts';
 import pushSecret from './push-secret.ts';
 import pythonPackage from './python-package.ts';
 import pythonRequirements from './python-requirements.ts';
+import rabbitmq from './rabbitmq.ts';
 import railsSchedule from './rails-schedule.ts';
+import redisOperator from './redis-operator.ts';
 import renderBlueprint from './render-blueprint.ts';
 import rubyPackage from './ruby-package.ts';
 import sealedSecret from './sealed-secret.ts';
@@ -61,20 +80,27 @@ import secretStore from './secret-store.ts';
 import serverless from './serverless.ts';
 import skaffold from './skaffold.ts';
 import sops from './sops.ts';
+import strimzi from './strimzi.ts';
 import supervisord from './supervisord.ts';
 import symfonyConfig from './symfony-config.ts';
 import systemd from './systemd.ts';
 import tilt from './tilt.ts';
+import traefik from './traefik.ts';
+import velero from './velero.ts';
 import vercel from './vercel.ts';
+import volsync from './volsync.ts';
 import wrangler from './wrangler.ts';
 
 export const READERS: readonly Reader[] = [
   bakeJson,
   bake,
   catalogInfo,
+  certManager,
   cloudBuild,
   cloudRun,
   cloudformation,
+  cloudnativePg,
+  codeCsharp,
   codeGo,
   codeJava,
   codeKotlin,
@@ -82,6 +108,8 @@ export const READERS: readonly Reader[] = [
   codePrisma,
   codePython,
   codeRuby,
+  codeRust,
+  codeShell,
   codeTypescript,
   codeowners,
   composeBuild,
@@ -91,36 +119,50 @@ export const READERS: readonly Reader[] = [
   composeSecret,
   composeService,
   crontab,
+  customResource,
   djangoManage,
   dockerfileSecret,
   dockerfile,
   ecsTask,
   envFile,
   externalSecret,
+  fluxImage,
+  fluxKustomization,
+  fluxNotification,
+  fluxSources,
   fly,
+  gatewayApi,
   githubActionsBuild,
   githubActions,
+  grafanaOperator,
   helmRelease,
   herokuApp,
+  istio,
+  keda,
   kubernetesConfigMap,
   kubernetesEnv,
   kubernetesExternalSecrets,
   kubernetesImagePull,
   kubernetesIngress,
   kubernetesRestartTrigger,
+  kubernetesScaling,
   kubernetesSecret,
   kubernetesServiceAccount,
   kubernetesVolumeDriver,
   kubernetesVolume,
   kubernetesWorkload,
+  kustomizeHash,
   netlify,
   packageJson,
   phpPackage,
   procfile,
+  prometheusOperator,
   pushSecret,
   pythonPackage,
   pythonRequirements,
+  rabbitmq,
   railsSchedule,
+  redisOperator,
   renderBlueprint,
   rubyPackage,
   sealedSecret,
@@ -129,10 +171,14 @@ export const READERS: readonly Reader[] = [
   serverless,
   skaffold,
   sops,
+  strimzi,
   supervisord,
   symfonyConfig,
   systemd,
   tilt,
+  traefik,
+  velero,
   vercel,
+  volsync,
   wrangler,
 ];

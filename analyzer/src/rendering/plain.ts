@@ -32,7 +32,6 @@ const KINDS = [
   'ReplicationController',
   'Job',
   'CronJob',
-  'Rollout',
   'ConfigMap',
   'ServiceAccount',
   'Ingress',
@@ -43,6 +42,14 @@ const KINDS = [
   'HorizontalPodAutoscaler',
   'ScaledObject',
   'ScaledJob',
+  'Rollout',
+  'ReplicationSource',
+  'ReplicationDestination',
+  'KopiaMaintenance',
+  'OnePasswordItem',
+  'KafkaUser',
+  'RabbitmqCluster',
+  'Cluster',
   'List',
 ];
 

@@ -1,6 +1,7 @@
 // Made by scripts/generate.mjs from the files of this folder; do not edit.
 import compose from './compose.ts';
 import type { Renderer } from './contract.ts';
+import kustomize from './kustomize.ts';
 import systemd from './systemd.ts';
 
-export const RENDERERS: readonly Renderer[] = [compose, systemd];
+export const RENDERERS: readonly Renderer[] = [compose, kustomize, systemd];

@@ -35,11 +35,7 @@ export interface ResourceRule {
   /** Each action is a new process, started by a schedule, a person or an event. */
   readonly freshProcess?: true;
   /** Secrets the operator makes for the object, by convention: `{name}` stands for the object's name. */
-  readonly makes?: ReadonlyArray<{
-    readonly secret: string;
-    readonly keys: readonly string[];
-    readonly unless?: readonly string[];
-  }>;
+  readonly makes?: ReadonlyArray<{ readonly secret: string; readonly unless?: readonly string[] }>;
 }
 
 export interface Technology {
@@ -98,7 +94,7 @@ function referencesOf(object: KubernetesObject, { fields = [] }: ResourceRule): 
     rule.is === 'name' || rule.is === 'makes' ? referencesAt(object.tree, rule.at.split('.')) : [],
   );
   const named = new Set(byName.map(({ name }) => name));
-  const rest = shaped.filter(({ name }) => !named.has(name));
+  const rest = shaped.filter(({ name, type }) => type === 'kubernetes-secret' && !named.has(name));
   return [...byName, ...rest].flatMap((reference) => {
     const path = reference.fields.filter((field) => field !== '').join('.');
     const rule = patterns.find(({ fits }) => fits.test(path))?.rule ?? null;
@@ -121,8 +117,8 @@ function deliveries(
 ): readonly DeliveryFact[] {
   const { consumer } = objectConsumer(object, resource.kind);
   const own = shapedDelivery(consumer, reference, resource.form ?? 'api');
-  const form = rule?.form ?? ((rule?.row ?? resource.row) ? (reference.form ?? resource.form ?? 'api') : own.form);
-  const row = rule?.row ?? resource.row ?? own.row;
+  const form = rule?.form ?? own.form;
+  const row = rule?.row ?? own.row ?? resource.row ?? null;
   const keys = reference.key === null && rule?.keys ? rule.keys : [reference.key];
   return keys.map((key) => ({ ...own, form, row, role: rule?.role ?? own.role, from: { ...own.from, key } }));
 }
@@ -133,12 +129,11 @@ function madeCarriers(object: KubernetesObject, { reference, rule }: Found): rea
   return keys.map((key) => carrier(owner, reference.name, reference.name.text, key));
 }
 
+/** Their keys are the operator's business: each is known as a whole. */
 function conventional(object: KubernetesObject, { makes = [] }: ResourceRule): readonly CarrierFact[] {
   return makes
     .filter(({ unless }) => !unless || at(object.tree, ...unless) === null)
-    .flatMap(({ secret, keys }) =>
-      keys.map((key) => carrier(object, object, secret.replace('{name}', object.name), key)),
-    );
+    .map(({ secret }) => carrier(object, object, secret.replace('{name}', object.name), null));
 }
 
 function carrier(

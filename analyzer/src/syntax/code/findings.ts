@@ -113,7 +113,7 @@ export function stateFindings(tree: CodeTree, findings: Findings, moments: Momen
       ),
       ...reads.map(read),
       ...inOrder(findings.clients ?? []).map(client),
-      ...inOrder(findings.entries ?? []).map(entry),
+      ...onceAName(inOrder(findings.entries ?? [])).map(entry),
     ],
     notes: inOrder(onceANode(findings.unresolved ?? [])).map(
       ({ what, node }): Note => ({ note: 'unresolved', what, at: tree.span(node) }),
@@ -158,6 +158,15 @@ function onceANode<T extends { readonly node: CodeNode; readonly source?: CodeSo
   const known = new Set<string>();
   return found.filter(({ node, source }) => {
     const key = `${node.start} ${node.end} ${source ? keyOf(source) : ''}`;
+    return !known.has(key) && known.add(key);
+  });
+}
+
+/** A command may say its name twice (an attribute and a property); a schedule is told each time. */
+function onceAName(entries: readonly FoundEntry[]): readonly FoundEntry[] {
+  const known = new Set<string>();
+  return entries.filter(({ name, schedule }) => {
+    const key = `${name} ${schedule?.cron ?? ''}`;
     return !known.has(key) && known.add(key);
   });
 }

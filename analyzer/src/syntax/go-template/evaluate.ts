@@ -3,48 +3,29 @@
  * is still read; only a spent bound ends a template. Nothing here touches a host object: values are data, functions a table.
  */
 import type { Span } from '../../model/place.ts';
-import type { Body, Conditional, Node, Pipeline, Range, TemplateCall } from './ast.ts';
+import type { Body, Conditional, Node, Range, TemplateCall } from './ast.ts';
 import { evaluate, type Setting } from './expressions.ts';
 import { GoError } from './failure.ts';
-import { shownPieces } from './format.ts';
+import {
+  type Definition,
+  decided,
+  type Evaluation,
+  emit,
+  type Frame,
+  placeOf,
+  printedBy,
+  setVariables,
+  turnsOf,
+  withoutNoValue,
+} from './frame.ts';
 import type { Call } from './functions/contract.ts';
 import { SyntaxFault } from './lexer.ts';
-import type { Meter } from './meter.ts';
 import { parse } from './parser.ts';
-import { type Cutter, cutter, fromPieces, mapText, originSpan, piecesOf } from './pieces.ts';
-import { createScope, type Scope } from './scope.ts';
-import { asDict, asList, int, joinEach, joinVia, NOWHERE, nil, text } from './trace.ts';
+import { cutter, fromPieces, mapText, piecesOf } from './pieces.ts';
+import { createScope } from './scope.ts';
+import { joinVia, NOWHERE, nil } from './trace.ts';
 import { isTrue } from './truth.ts';
-import type { Origin, Piece, Text, Traced, Via } from './types.ts';
-import { sortedEntries } from './values.ts';
-
-/** A named template: its tree, and the text it was parsed from. */
-export interface Definition {
-  readonly source: Cutter;
-  readonly body: Body;
-}
-
-export interface Evaluation {
-  /** By name; a definition inside a text given to `tpl` adds to a map of its own. */
-  readonly definitions: ReadonlyMap<string, Definition>;
-  readonly meter: Meter;
-  /** Something only a cluster knows. `at` null: in no file. */
-  unknown(what: string, at: Span | null): void;
-  /** Something Helm would refuse the chart for. */
-  refused(what: string, at: Span | null): void;
-}
-
-/** One template being printed. */
-interface Frame {
-  readonly evaluation: Evaluation;
-  readonly source: Cutter;
-  readonly scope: Scope;
-  readonly output: Piece[];
-  /** The action of the caller, for a text in no file. */
-  readonly caller: Span | null;
-  /** What decided the branches taken, should the whole be one value. */
-  conditions: Via;
-}
+import type { Piece, Text, Traced, Via } from './types.ts';
 
 type Signal = 'next' | 'break' | 'continue';
 
@@ -66,19 +47,6 @@ export function run(
   };
   evaluation.meter.deeper(() => walk(definition.body, data, frame, NOWHERE));
   return caller === null || frame.conditions.length === 0 ? frame.output : decided(frame.output, frame.conditions);
-}
-
-/** A template of one line is a value, and the conditions in it decided which. */
-function decided(pieces: readonly Piece[], conditions: Via): readonly Piece[] {
-  return isOneLine(pieces) ? pieces.map((each) => ({ ...each, via: joinVia(each.via, conditions) })) : pieces;
-}
-
-function isOneLine(pieces: readonly Piece[]): boolean {
-  return !pieces
-    .map((each) => each.text)
-    .join('')
-    .trim()
-    .includes('\n');
 }
 
 /** `under`: what decided this branch, where the branch is a part of a line. */
@@ -125,18 +93,6 @@ function walkOne(node: Node, dot: Traced, frame: Frame, under: Via): Signal {
   }
 }
 
-function emit(frame: Frame, pieces: readonly Piece[], under: Via): void {
-  for (const each of pieces) {
-    frame.evaluation.meter.made(each.text.length);
-    frame.output.push(under.length === 0 ? each : { ...each, via: joinVia(each.via, under) });
-  }
-}
-
-function placeOf(node: { readonly start: number; readonly end: number }, frame: Frame): Span | null {
-  const origin = frame.source(node.start, node.end).find((each) => each.origin)?.origin;
-  return frame.caller !== null && !origin ? frame.caller : origin ? originSpan(origin) : null;
-}
-
 function settingAt(node: Node, frame: Frame): Setting {
   return { scope: frame.scope, call: callAt(node, frame) };
 }
@@ -179,42 +135,10 @@ function parseText(source: string): ReturnType<typeof parse> {
   }
 }
 
-/** Helm takes what Go prints for nothing out of its output. */
-export function withoutNoValue(printed: string): string {
-  return printed.replaceAll('<no value>', '');
-}
-
 function printAction(node: Node & { kind: 'action' }, dot: Traced, frame: Frame, under: Via): void {
   const value = evaluate(node.pipeline, dot, settingAt(node, frame));
   if (node.pipeline.variables.length > 0) setVariables(node.pipeline, [value], frame);
   else emit(frame, printedBy(node, value, frame), under);
-}
-
-/** The value as the action prints it: the place of what is printed is the action's, unless whole lines of a template are passed on. */
-function printedBy(node: Node, value: Traced, frame: Frame): readonly Piece[] {
-  const stretch = frame.source(node.start, node.end);
-  const [first] = stretch;
-  const origin: Origin | null = first?.origin ? { ...first.origin, end: lastEnd(stretch), verbatim: false } : null;
-  const written = joinEach(stretch.map((each) => each.via));
-  const pieces = shownPieces(value, '<no value>');
-  const oneLine = isOneLine(pieces);
-  return pieces.map((each) => {
-    if (each.origin && !oneLine) return { ...each, via: joinVia(each.via, written) };
-    const behind = each.origin ? [originSpan(each.origin)] : NOWHERE;
-    return { text: each.text, origin: origin ?? each.origin, via: joinVia(each.via, written, behind) };
-  });
-}
-
-function lastEnd(stretch: readonly Piece[]): number {
-  return stretch.at(-1)?.origin?.end ?? stretch[0]?.origin?.end ?? 0;
-}
-
-function setVariables({ variables, assigns }: Pipeline, values: readonly Traced[], { scope }: Frame): void {
-  variables.forEach((name, position) => {
-    const value = values[position];
-    if (value && assigns) scope.assign(name, value);
-    else if (value) scope.declare(name, value);
-  });
 }
 
 function walkConditional(node: Conditional, dot: Traced, frame: Frame, under: Via): Signal {
@@ -257,16 +181,6 @@ function walkRange(node: Range, dot: Traced, frame: Frame, under: Via): Signal {
   const signal = any ? 'next' : walk(node.otherwise, dot, frame, under);
   frame.scope.reset(outer);
   return signal;
-}
-
-/** Key and value of every turn: lists in order, maps by key, an integer counts (Go 1.22). */
-function* turnsOf(value: Traced): Generator<readonly [Traced, Traced]> {
-  const map = asDict(value);
-  if (map) for (const [key, entry] of sortedEntries(map)) yield [text(key, entry.via), entry.value];
-  else if (value.kind === 'number' && value.type !== 'float64')
-    for (let at = 0; at < value.value; at += 1) yield [int(at, 'int', value.via), int(at, 'int', value.via)];
-  else if (asList(value)) for (const [at, item] of (asList(value)?.items ?? []).entries()) yield [int(at), item];
-  else if (value.kind !== 'nil') throw new GoError('range over what is no list and no map');
 }
 
 function callTemplate(node: TemplateCall, dot: Traced, frame: Frame, under: Via): void {

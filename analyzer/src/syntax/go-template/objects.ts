@@ -1,4 +1,5 @@
 /** Helm's values with methods: the files of a chart and what its cluster can do. They are made of what the caller gives, never of a disk. */
+import { encodeBase64 } from './base64.ts';
 import { GoError } from './failure.ts';
 import { compileGlob } from './glob.ts';
 import { createMeter, DEFAULT_BOUNDS } from './meter.ts';
@@ -52,7 +53,7 @@ function linesOf(content: Text): Traced {
 }
 
 function base64(content: Text): Text {
-  return text(Buffer.from(content.text, 'utf8').toString('base64'), content.via);
+  return text(encodeBase64(content.text), content.via);
 }
 
 /** A YAML mapping from base name to content. */

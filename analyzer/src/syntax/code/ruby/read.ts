@@ -1,4 +1,5 @@
 /** One Ruby file, from its tree to its findings: variables, Rails credentials, stores, clients, what starts it. */
+import { readsInErrors } from '../broken.ts';
 import { clientOf, implicitOf, itemOf, type Named, roleOf, variableOf } from '../call-rows.ts';
 import { type CodeNode, type CodeTree, child, isWithin } from '../code-tree.ts';
 import {

@@ -1,5 +1,4 @@
 /** The names a file declares and the scope each is seen in: variables, functions, classes, parameters, patterns taken apart. */
-import { groupBy } from '../../../model/group.ts';
 import { child, children, identifier, keyName, type SyntaxNode } from './node.ts';
 import type { Walked } from './walk.ts';
 
@@ -21,7 +20,7 @@ export interface Declaration {
 export function declarationsOf(
   walked: Walked,
   scopeOf: (node: SyntaxNode) => SyntaxNode,
-): ReadonlyMap<string, readonly Declaration[]> {
+): ReadonlyMap<string, ReadonlyMap<SyntaxNode, Declaration>> {
   const found: Declaration[] = [];
   for (const node of walked.ofType('VariableDeclarator'))
     found.push(...patternNames(child(node, 'id'), child(node, 'init'), 'variable', scopeOf(node)));
@@ -41,7 +40,7 @@ export function declarationsOf(
   }
   for (const scope of walked.ofType('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'))
     for (const parameter of children(scope, 'params')) found.push(...patternNames(parameter, null, 'parameter', scope));
-  return groupBy(found, ({ name }) => name);
+  return byNameAndScope(found);
 }
 
 /** The names a pattern declares: `a`, `{ a: b = c }`, `[a]`, `a = b`. */
@@ -66,4 +65,15 @@ function patternNames(
     return children(pattern, 'elements').flatMap((element) => patternNames(element, null, kind, scope));
   const name = identifier(pattern);
   return pattern && name !== null ? [{ name, id: pattern, init, property: null, fallback: null, kind, scope }] : [];
+}
+
+/** Of two declarations in one scope the first counts. */
+function byNameAndScope(found: readonly Declaration[]): ReadonlyMap<string, ReadonlyMap<SyntaxNode, Declaration>> {
+  const names = new Map<string, Map<SyntaxNode, Declaration>>();
+  for (const declaration of found) {
+    const scopes = names.get(declaration.name) ?? new Map<SyntaxNode, Declaration>();
+    if (!scopes.has(declaration.scope)) scopes.set(declaration.scope, declaration);
+    names.set(declaration.name, scopes);
+  }
+  return names;
 }

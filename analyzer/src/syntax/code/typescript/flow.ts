@@ -24,8 +24,7 @@ export function createFlow(module: SourceModule, reads: readonly Found[]): Flow 
     if (depth === 0 || seen.has(node) || sources.size >= MOST) return;
     seen.add(node);
     for (const read of reads) if (contains(node, read.node)) sources.set(JSON.stringify(read.source), read.source);
-    for (const use of module.ofType('Identifier')) {
-      if (use.start < node.start || use.end > node.end) continue;
+    for (const use of module.inside(node, 'Identifier')) {
       const imported = importedVariable(module, use);
       if (imported) sources.set(JSON.stringify(imported), imported);
       const origin = imported ? null : originOfUse(module, use);

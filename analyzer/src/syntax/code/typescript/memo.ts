@@ -6,6 +6,7 @@ import type { Seconds } from '../../../model/duration.ts';
 import { numberOf } from './literals.ts';
 import type { SourceModule } from './module.ts';
 import { bare, child, contains, dotted, identifier, memberName, type SyntaxNode } from './node.ts';
+import { remembered } from './remember.ts';
 
 export interface Memo {
   /** What shows it: the test or the assignment. */
@@ -14,30 +15,33 @@ export interface Memo {
   readonly ends?: { readonly after: Seconds | null };
 }
 
-/** How `around` keeps its result; null: it does not. */
-export function memoOf(module: SourceModule, around: SyntaxNode): Memo | null {
+/** How a function keeps its result; null: it does not. */
+export const memoOf = remembered((module, around): Memo | null => {
   const assignments = module
-    .ofType('AssignmentExpression')
-    .filter((node) => contains(around, node) && isOutside(module, around, child(node, 'left')));
+    .inside(around, 'AssignmentExpression')
+    .filter((node) => isOutside(module, around, child(node, 'left')));
+  if (assignments.length === 0) return null;
+  const tests = testsIn(module, around);
   for (const assignment of assignments) {
     if (assignment.operator === '??=' || assignment.operator === '||=') return { node: assignment };
-    const kept = dotted(child(assignment, 'left'));
-    const test = module
-      .ofType('IfStatement')
-      .map((node) => child(node, 'test'))
-      .find((node) => node && contains(around, node) && asksFor(module, node, kept));
+    const test = tests.get(dotted(child(assignment, 'left')));
     if (test) return endOf(module, test);
   }
   return null;
-}
+});
 
-/** Whether a test asks for what is kept, as a whole: `x`, `!x`, `x === null`, `x && …`; not for a part of it (`x.length`). */
-function asksFor(module: SourceModule, test: SyntaxNode, kept: string): boolean {
-  return module
-    .ofType('Identifier', 'MemberExpression')
-    .some(
-      (node) => contains(test, node) && dotted(node) === kept && module.parentOf(node)?.type !== 'MemberExpression',
-    );
+/** What tests ask for as a whole, `x`, `!x`, `x === null`, `x && …`, but not for a part of it (`x.length`); the first that does. */
+function testsIn(module: SourceModule, around: SyntaxNode): ReadonlyMap<string, SyntaxNode> {
+  const tests = new Map<string, SyntaxNode>();
+  for (const statement of module.inside(around, 'IfStatement')) {
+    const test = child(statement, 'test');
+    for (const node of test ? module.inside(test, 'Identifier', 'MemberExpression') : []) {
+      if (!test || module.parentOf(node)?.type === 'MemberExpression') continue;
+      const asked = dotted(node);
+      if (!tests.has(asked)) tests.set(asked, test);
+    }
+  }
+  return tests;
 }
 
 /** A name or field that outlives the call. */
@@ -55,14 +59,12 @@ function isOutside(module: SourceModule, around: SyntaxNode, target: SyntaxNode 
 
 function endOf(module: SourceModule, test: SyntaxNode): Memo {
   const looksAtClock = module
-    .ofType('CallExpression', 'NewExpression')
-    .some(
-      (node) => contains(test, node) && /^(?:Date\.now|Date|performance\.now)$/.test(dotted(child(node, 'callee'))),
-    );
+    .inside(test, 'CallExpression', 'NewExpression')
+    .some((node) => /^(?:Date\.now|Date|performance\.now)$/.test(dotted(child(node, 'callee'))));
   if (!looksAtClock) return { node: test };
   const limits = module
-    .ofType('BinaryExpression')
-    .filter((node) => contains(test, node) && /^[<>]=?$/.test(String(node.operator)))
+    .inside(test, 'BinaryExpression')
+    .filter((node) => /^[<>]=?$/.test(String(node.operator)))
     .flatMap((node) => [numberOf(module, child(node, 'left')), numberOf(module, child(node, 'right'))])
     .filter((limit) => limit !== null);
   return { node: test, ends: { after: limits[0] === undefined ? null : limits[0] / 1000 } };

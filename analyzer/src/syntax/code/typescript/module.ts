@@ -6,8 +6,8 @@ import { groupBy } from '../../../model/group.ts';
 import type { SourceText } from '../source.ts';
 import { type Declaration, declarationsOf } from './declarations.ts';
 import { exportsOf, importsOf, type Origin, requiredModule, type Specifier, specifiersOf } from './imports.ts';
-import { bare, child, identifier, isFunction, memberName, type SyntaxNode } from './node.ts';
-import { type Walked, walk } from './walk.ts';
+import { bare, child, dotted, identifier, isFunction, memberName, type SyntaxNode } from './node.ts';
+import { type Walked, walk, within } from './walk.ts';
 
 export interface SourceModule extends Walked {
   readonly source: SourceText;
@@ -22,6 +22,8 @@ export interface SourceModule extends Walked {
   nameOf(node: SyntaxNode): Declaration | null;
   /** Where the value of an expression was imported from; null: not from a module. */
   originOf(node: SyntaxNode | null): Origin | null;
+  /** Calls whose callee is written like this: `this.load`. */
+  callsTo(callee: string): readonly SyntaxNode[];
   /** The functions around a node, innermost first. */
   functionsAround(node: SyntaxNode): readonly SyntaxNode[];
   exported(declaration: Declaration): boolean;
@@ -41,17 +43,22 @@ export function resolveModule(source: SourceText, program: SyntaxNode): SourceMo
   const declarations = declarationsOf(walked, scopeOf);
   const identifiers = once(() => groupBy(walked.ofType('Identifier'), (node) => identifier(node) ?? ''));
   const exportedNames = once(() => exportsOf(walked));
+  const calls = once(() => groupBy(walked.ofType('CallExpression'), (call) => dotted(child(call, 'callee'))));
 
   function declarationOf(use: SyntaxNode): Declaration | null {
     const name = identifier(use);
     const known = name === null ? undefined : declarations.get(name);
     if (!known) return null;
-    const scopes = [...functionsAround(use), program];
-    for (const scope of isFunction(use) ? [use, ...scopes] : scopes) {
-      const found = known.find((declaration) => declaration.scope === scope);
+    for (let at: SyntaxNode | null = use; at; at = walked.parentOf(at)) {
+      const found = isFunction(at) || at === program ? known.get(at) : undefined;
       if (found) return found;
     }
     return null;
+  }
+
+  function declaredAt(id: SyntaxNode): Declaration | null {
+    const found = declarationOf(id);
+    return found?.id === id ? found : null;
   }
 
   function originOf(node: SyntaxNode | null, depth = 4): Origin | null {
@@ -78,20 +85,20 @@ export function resolveModule(source: SourceText, program: SyntaxNode): SourceMo
     declarationOf,
     originOf,
     functionsAround,
+    callsTo: (callee) => calls().get(callee) ?? [],
     usesOf: (declaration) =>
-      (identifiers().get(declaration.name) ?? []).filter(
+      within(identifiers().get(declaration.name) ?? [], declaration.scope).filter(
         (use) => use !== declaration.id && isReference(walked, use) && declarationOf(use) === declaration,
       ),
     nameOf: (node) => {
       const id = child(node, 'id');
-      const known = declarations.get(identifier(id) ?? '') ?? [];
-      const own = known.find((declaration) => declaration.id === id);
+      const own = id && declaredAt(id);
       if (own) return own;
       let at = walked.parentOf(node);
       while (at && at.type !== 'VariableDeclarator' && WRAPS_VALUE.has(at.type)) at = walked.parentOf(at);
       if (at?.type !== 'VariableDeclarator') return null;
       const named = child(at, 'id');
-      return (declarations.get(identifier(named) ?? '') ?? []).find((declaration) => declaration.id === named) ?? null;
+      return named && declaredAt(named);
     },
     exported: ({ name, scope }) => scope === program && exportedNames().has(name),
   };

@@ -23,6 +23,7 @@ import {
   keyName,
   type SyntaxNode,
 } from './node.ts';
+import { remembered } from './remember.ts';
 import { definition, exportedAs, firstStatement, givenName } from './surroundings.ts';
 
 export interface Decision {
@@ -57,7 +58,11 @@ const FURTHEST = 4;
 function decide(module: SourceModule, node: SyntaxNode, followed: readonly SyntaxNode[]): Decision {
   for (let at = module.parentOf(node); at; at = module.parentOf(at)) {
     if (at.type === 'PropertyDefinition' && !isFunction(bare(child(at, 'value')))) return ofField(module, at);
-    const decision = isFunction(at) ? ofFunction(module, at, followed) : null;
+    const decision = isFunction(at)
+      ? followed.length > 0
+        ? ofFunction(module, at, followed)
+        : nearest(module, at)
+      : null;
     if (decision) return decision;
   }
   return made('import', firstStatement(module, node), 'at module level');
@@ -68,6 +73,9 @@ function ofField(module: SourceModule, field: SyntaxNode): Decision {
   if (field.static === true) return made('import', field, `in a static field of ${name}`);
   return made('construction', field, `in a field of ${name}`);
 }
+
+/** Of the function nearest to a read; many reads share one. */
+const nearest = remembered((module, node): Decision | null => ofFunction(module, node, []));
 
 /** null: it runs where it stands, so what is around it decides. */
 function ofFunction(module: SourceModule, node: SyntaxNode, followed: readonly SyntaxNode[]): Decision | null {
@@ -108,11 +116,10 @@ function ofMethod(module: SourceModule, method: SyntaxNode, followed: readonly S
 function callsOfMethod(module: SourceModule, method: SyntaxNode): readonly SyntaxNode[] {
   const { node: around, name } = classOf(module, method);
   const called = [`this.${keyName(method) ?? ''}`, `${name}.${keyName(method) ?? ''}`];
-  return module
-    .ofType('CallExpression')
-    .filter(
-      (call) => contains(around, call) && !contains(method, call) && called.includes(dotted(child(call, 'callee'))),
-    );
+  return called
+    .flatMap((callee) => module.callsTo(callee))
+    .filter((call) => contains(around, call) && !contains(method, call))
+    .slice(0, MOST_USES);
 }
 
 function ofCallback(
@@ -223,12 +230,12 @@ function ofUses(
     module
       .usesOf(declaration)
       .filter((use) => !contains(node, use))
-      .slice(0, MOST_USES)
+      .slice(0, Math.ceil(MOST_USES / 4 ** followed.length))
       .flatMap((use) => ofUse(module, use, next) ?? []),
   );
 }
 
-/** More uses than these would only repeat what the first say. */
+/** More uses than these would only repeat what the first say; further away, fewer count. */
 const MOST_USES = 40;
 
 function ofUse(module: SourceModule, use: SyntaxNode, followed: readonly SyntaxNode[]): Decision | null {

@@ -10,7 +10,6 @@ import {
   bare,
   child,
   children,
-  contains,
   dotted,
   identifier,
   keyName,
@@ -55,8 +54,8 @@ function optionOf(call: SyntaxNode, name: string): SyntaxNode | null {
 /** convict: `{ password: { env: 'DB_PASSWORD', default: '' } }`. */
 function envProperties(module: SourceModule, call: SyntaxNode): readonly Found[] {
   return module
-    .ofType('Property')
-    .filter((property) => contains(call, property) && keyName(property) === 'env')
+    .inside(call, 'Property')
+    .filter((property) => keyName(property) === 'env')
     .flatMap((property) => {
       const name = literalOf(module, child(property, 'value'));
       return name === null ? [] : [envRead(property, name, { optional: true })];
@@ -110,8 +109,8 @@ function variablesAround(module: SourceModule, call: SyntaxNode): readonly Found
 /** Variables that the call reads by itself (`runtimeEnv: { X: process.env.X }`): the rule about them is no second read. */
 function namesReadIn(module: SourceModule, call: SyntaxNode): readonly string[] {
   return module
-    .ofType('MemberExpression')
-    .filter((node) => contains(call, node) && isEnvironment(module, child(node, 'object')))
+    .inside(call, 'MemberExpression')
+    .filter((node) => isEnvironment(module, child(node, 'object')))
     .flatMap((node) => memberName(node) ?? []);
 }
 

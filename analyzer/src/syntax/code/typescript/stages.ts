@@ -25,13 +25,13 @@ const SPEAKS = /^(?:console|log|logger)\b|(?:^|\.)(?:readFileSync|readFile|log|i
 /** The stages that the function at `callback` shows. */
 export function stagesOf(module: SourceModule, callback: SyntaxNode): ReloadStages {
   const body = bodyOf(module, callback);
-  const calls = module.ofType('CallExpression').filter((call) => contains(body, call));
+  const calls = module.inside(body, 'CallExpression');
   const names = calls.map(
     (call) => memberName(bare(child(call, 'callee'))) ?? identifier(bare(child(call, 'callee'))) ?? '',
   );
   const swaps = module
-    .ofType('AssignmentExpression')
-    .some((node) => contains(body, node) && isOutside(module, body, child(node, 'left')));
+    .inside(body, 'AssignmentExpression')
+    .some((node) => isOutside(module, body, child(node, 'left')));
   const onlySpeaks = calls.every((call) => SPEAKS.test(dotted(child(call, 'callee'))));
   return {
     observes: true,

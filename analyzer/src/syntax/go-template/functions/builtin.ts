@@ -1,7 +1,8 @@
 /** Functions of text/template itself (https://pkg.go.dev/text/template#hdr-Functions); `and` and `or` choose what to evaluate and live there. */
 import { GoError } from '../failure.ts';
-import { print, printf, println } from '../format.ts';
+import { print, println } from '../format.ts';
 import { fromPieces, mapText, piecesOf, slice as sliceText } from '../pieces.ts';
+import { printf } from '../printf.ts';
 import { asDict, asList, bool, int, list, nil, text } from '../trace.ts';
 import { isTrue, lengthOf } from '../truth.ts';
 import type { Text, Traced } from '../types.ts';
