@@ -70,7 +70,9 @@ async function bundle(digest) {
     legalComments: 'none',
     define: { KEYTURN_BUILD: JSON.stringify(digest) },
     // CommonJS dependencies ask for Node's own modules through `require`.
-    banner: { js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
+    },
     // A native parser chooses its binding among its own optional dependencies: it stays a dependency, loaded at the first candidate.
     external: ['oxc-parser'],
     plugins: [parsedTables],

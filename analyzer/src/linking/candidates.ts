@@ -3,12 +3,13 @@
 import type { Knowledge } from '../knowledge/tables.ts';
 import { type Evidence, seen } from '../model/evidence.ts';
 import type { Unresolved } from '../model/graph.ts';
-import { type Address, addressId, carrierId, compareAddresses, objectId } from './address.ts';
+import { groupBy } from '../model/group.ts';
+import { type Address, addressId, carrierId, compareAddresses, objectId, SECRET_CONTAINERS } from './address.ts';
 import type { ResolvedDelivery } from './deliveries.ts';
 import { type Flow, sayAddress } from './flow.ts';
 import type { Origin } from './members.ts';
 import { type Route, routesTo } from './routes.ts';
-import { judgeChain } from './secrecy.ts';
+import { judgeChain, type Secrecy } from './secrecy.ts';
 
 export interface Candidate {
   readonly delivery: ResolvedDelivery;
@@ -48,14 +49,16 @@ export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Fl
     const { fact, address } = delivery;
     const { routes, cut } = routesTo(address, flow);
     if (cut) unresolved.push({ what: `${sayAddress(address)}: more ways fill it than were followed`, at: fact.at });
-    for (const route of routes) {
-      const { secret, because } = judgeChain(
+    const judged = routes.map((route) => ({
+      route,
+      ...judgeChain(
         { addresses: route.addresses, variable: fact.variable, value: fact.value, at: fact.at },
         flow.declarations,
         knowledge,
         isFilled,
-      );
-      if (!secret) continue;
+      ),
+    }));
+    for (const { route, because } of [...judged.filter(({ secret }) => secret), ...onlyParts(judged)]) {
       candidates.push({ delivery, route, because });
       hold(route, fact.at);
     }
@@ -81,6 +84,26 @@ export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Fl
     holders: new Map([...holders].map(([id, held]) => [id, [...held.values()].sort(compareAddresses)])),
     unresolved,
   };
+}
+
+interface Judged extends Secrecy {
+  readonly route: Route;
+}
+
+/**
+ * A document kept in a place made for secrets, none of whose parts is a credential by its name (`users: {{ .USER_0 }}`): the parts are
+ * all that is known of what it hides, so they stand for it.
+ */
+function onlyParts(judged: readonly Judged[]): readonly Judged[] {
+  const keys = groupBy(judged, ({ route }) => addressId(route.addresses.at(-1) ?? route.addresses[0]));
+  return [...keys.values()].flatMap((same) =>
+    same.some(({ secret }) => secret)
+      ? []
+      : same.filter(({ route: { edges, addresses } }) => {
+          const delivered = addresses.at(-1);
+          return delivered && SECRET_CONTAINERS.has(delivered.type) && edges.at(-1)?.embedded === 'document';
+        }),
+  );
 }
 
 function firstPlace(flow: Flow, address: Address): Origin['at'] | null {

@@ -21,6 +21,8 @@ export interface ObjectKnown {
 export interface Edge {
   readonly from: Address;
   readonly to: Address;
+  /** The value is one part of a longer text. */
+  readonly embedded: DerivationFact['embedded'];
   readonly derivation: Derivation;
 }
 
@@ -69,7 +71,7 @@ export function traceFlow(facts: PlacedFacts, resolver: Resolver, named: readonl
 
   const incoming = new Map<string, Edge[]>();
   function connect(from: Address, to: Address, filling: Filling): void {
-    const edge = { from, to, derivation: derivationOf(from, to, filling) };
+    const edge = { from, to, embedded: filling.fact.embedded, derivation: derivationOf(from, to, filling) };
     for (const end of [from, to]) addresses.set(carrierId(end), end);
     incoming.set(carrierId(to), [...(incoming.get(carrierId(to)) ?? []), edge]);
   }

@@ -17,6 +17,12 @@ export interface Files {
   list(folder: string): readonly string[];
 }
 
+/** Files of a workspace that can open archives as well; whoever cannot leaves `tar` out, and says that they were not read. */
+export interface ArchivingFiles extends Files {
+  /** The tar archive inside a `.tgz`; null where it is missing, no gzip, or swells beyond what a chart can be. */
+  tar?(path: string): Uint8Array | null;
+}
+
 export interface Root {
   /** Stable: the folder or file the tool would be pointed at. */
   readonly id: string;

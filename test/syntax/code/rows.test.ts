@@ -7,7 +7,8 @@ import { CLIENTS as RUBY } from '../../../analyzer/src/syntax/code/ruby/tables.t
 const { refresh } = loadKnowledge();
 
 it.each([...PYTHON, ...RUBY])('$row is a connection row', ({ row }) =>
-  expect(refresh.get(row)?.stage).toBe('connection-lifetime'));
+  expect(refresh.get(row)?.stage).toBe('connection-lifetime'),
+);
 
 it.each(['celery-beat', 'airflow-dag-schedule', 'sidekiq-cron', 'whenever', 'laravel-schedule'])(
   '%s is a schedule row',

@@ -56,6 +56,27 @@ describe('what cannot be parsed', () => {
   });
 });
 
+describe('thousands of', () => {
+  const many = (line: (n: number) => string) => Array.from({ length: 3000 }, (_, n) => line(n)).join('\n');
+  test.each([
+    [
+      'functions that keep a value',
+      many((n) => `let x${n}; export const a${n} = () => (x${n} ??= process.env.PEARL_${n});`),
+    ],
+    ['functions that call the next', many((n) => `function h${n}() { return h${n + 1}() + process.env.PEARL_${n}; }`)],
+    [
+      'methods',
+      `class Reef {\n${many((n) => `private m${n}() { return this.m${n + 1}() + process.env.PEARL_${n}; }`)}\n}`,
+    ],
+    [
+      'names that are all the same',
+      many((n) => `export function f${n}(t) { const s = process.env.PEARL_${n}; return t + s; }`),
+    ],
+  ])('%s are read one by one', (_, text) => {
+    expect(new Set(names(text)).size).toBe(3000);
+  });
+});
+
 describe('a place is told truly', () => {
   test.each([
     ['behind characters of four bytes', "const wave = '🌊🌊'; export const pearl = process.env.PEARL_TOKEN;", 1, 43],

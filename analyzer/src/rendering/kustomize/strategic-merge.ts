@@ -67,24 +67,21 @@ function added(value: Tree): Tree | null {
   return textAt(value, '$patch') === 'delete' ? null : withoutDirectives(value);
 }
 
-/** The items the patch adds come first (kustomize, kyaml `MergeOptionsListPrepend`). */
+/** The items the patch names come first, in its order (kustomize, kyaml `MergeOptionsListPrepend`). */
 function mergeLists(under: Sequence, patch: Sequence, merging: Merging): Sequence {
   const keys = merging.native ? MERGE_KEYS[merging.field] : undefined;
   const replaces = patch.items.some((item) => textAt(item, '$patch') === 'replace');
   const key = keys?.find((name) => patch.items.some((item) => textAt(item, name) !== null));
   if (!key || replaces) return decidedBy(withoutDirectives(patch), under.span);
-  const byKey = new Map(patch.items.map((item) => [textAt(item, key), item]));
-  const met = new Set<string | null>();
-  const kept = under.items.flatMap((item): readonly Tree[] => {
-    const id = textAt(item, key);
-    const over = byKey.get(id);
-    if (!over) return [item];
-    met.add(id);
-    const merged = merge(item, over, { ...merging, field: '', depth: merging.depth + 1 });
+  const old = new Map(under.items.map((item) => [textAt(item, key), item]));
+  const named = new Set(patch.items.map((item) => textAt(item, key)));
+  const first = patch.items.flatMap((item) => {
+    const below = old.get(textAt(item, key));
+    const merged = below ? merge(below, item, { ...merging, field: '', depth: merging.depth + 1 }) : added(item);
     return merged ? [merged] : [];
   });
-  const fresh = patch.items.filter((item) => !met.has(textAt(item, key))).flatMap((item) => added(item) ?? []);
-  return decidedBy({ ...under, items: [...fresh, ...kept] }, patch.span);
+  const rest = under.items.filter((item) => !named.has(textAt(item, key)));
+  return decidedBy({ ...under, items: [...first, ...rest] }, patch.span);
 }
 
 function withoutDirectives<T extends Tree>(tree: T, depth = 0): T {

@@ -2,9 +2,9 @@
 import { type Call, numberOf } from '../call-rows.ts';
 import { type CodeNode, child } from '../code-tree.ts';
 import type { FoundEntry } from '../findings.ts';
+import { JOB_DECORATOR } from './frameworks.ts';
 import { COMMAND_FILE } from './moments.ts';
 import { argumentsOf, type PythonNames, textOfString } from './names.ts';
-import { JOB_DECORATOR } from './tables.ts';
 
 export function entriesOf(names: PythonNames): readonly FoundEntry[] {
   return [...commandOf(names), ...tasksOf(names), ...beatOf(names), ...periodicOf(names), ...dagsOf(names)];

@@ -6,8 +6,8 @@ import type { Seconds } from '../../../model/duration.ts';
 import { numberOf } from '../call-rows.ts';
 import { type CodeNode, type CodeTree, child, enclosing } from '../code-tree.ts';
 import type { MomentRow, MomentTable, Verdict } from '../moment.ts';
+import { HANDLER_DECORATOR, JOB_DECORATOR, MEMO_DECORATOR, START_FUNCTION } from './frameworks.ts';
 import { classAround, type PythonNames } from './names.ts';
-import { HANDLER_DECORATOR, JOB_DECORATOR, MEMO_DECORATOR, START_FUNCTION } from './tables.ts';
 
 /** A file that `manage.py NAME` runs (https://docs.djangoproject.com/en/stable/howto/custom-management-commands/). */
 export const COMMAND_FILE = /(?:^|\/)management\/commands\/([^/_][^/]*)\.py$/;

@@ -130,3 +130,11 @@ export function basesOf(tree: CodeTree, node: CodeNode): readonly string[] {
     .flatMap((one) => (child(one, 'arguments')?.children ?? []).map(tree.text));
   return [...superclass, ...included];
 }
+
+/** `ENV['X'] || d`, also behind `.presence` and the like. */
+export function hasFallback(node: CodeNode, { tree }: Pick<RubyNames, 'tree'>): boolean {
+  let at = node;
+  while (at.field === 'receiver' && at.parent) at = at.parent;
+  const operator = at.field === 'left' ? child(at.parent, 'operator') : null;
+  return operator !== null && /^(?:\|\||or)$/.test(tree.text(operator));
+}

@@ -1,7 +1,7 @@
 /** One Ruby file, from its tree to its findings: variables, Rails credentials, stores, clients, what starts it. */
 import { readsInErrors } from '../broken.ts';
 import { clientOf, implicitOf, itemOf, type Named, roleOf, variableOf } from '../call-rows.ts';
-import { type CodeNode, type CodeTree, child, isWithin } from '../code-tree.ts';
+import { type CodeNode, type CodeTree, child } from '../code-tree.ts';
 import {
   type Findings,
   type FoundClient,
@@ -14,18 +14,9 @@ import { isSecretPath } from '../secret-path.ts';
 import { throughWrapper, wrappersOf } from '../wrappers.ts';
 import { entriesOf } from './entries.ts';
 import { momentsOf } from './moments.ts';
-import { namesOf, type RubyNames, textOf } from './names.ts';
-import {
-  CLIENTS,
-  CREDENTIALS,
-  CREDENTIALS_FILE,
-  IMPLICIT,
-  ROLES,
-  SIGNING_SETTINGS,
-  STORES,
-  SUBSCRIPTS,
-  VARIABLES,
-} from './tables.ts';
+import { hasFallback, namesOf, type RubyNames, textOf } from './names.ts';
+import { applicationOf, credentialsOf } from './rails.ts';
+import { CLIENTS, IMPLICIT, ROLES, SIGNING_SETTINGS, STORES, SUBSCRIPTS, VARIABLES } from './tables.ts';
 
 const PLAIN_READ = /\bENV(?:\.fetch)?\s*[[(]\s*["']([A-Za-z_]\w*)["']\s*[\]),]/g;
 
@@ -78,14 +69,6 @@ function isAssignment(node: CodeNode | null): boolean {
   return node?.type === 'assignment' || node?.type === 'operator_assignment';
 }
 
-/** `ENV['X'] || d`, also behind `.presence` and the like. */
-function hasFallback(node: CodeNode, { tree }: RubyNames): boolean {
-  let at = node;
-  while (at.field === 'receiver' && at.parent) at = at.parent;
-  const operator = at.field === 'left' ? child(at.parent, 'operator') : null;
-  return operator !== null && /^(?:\|\||or)$/.test(tree.text(operator));
-}
-
 /** `ENV.fetch('X') { d }`: the block is a default. */
 function withBlock(call: RubyNames['calls'][number]): RubyNames['calls'][number] {
   const block = child(call.node, 'block');
@@ -100,72 +83,6 @@ function namesAsked(names: RubyNames): readonly CodeNode[] {
     .all('element_reference')
     .filter((node) => SUBSCRIPTS.test(names.full(child(node, 'object')) ?? ''));
   return [...fetched, ...subscripts.flatMap((node) => node.children.filter(({ field }) => field !== 'object'))];
-}
-
-/** `credentials.aws[:secret]`, `credentials.dig(:aws, :secret)`: a key of the encrypted file of the application. */
-function credentialsOf(names: RubyNames): readonly FoundRead[] {
-  const { tree } = names;
-  const taken = [...tree.all('element_reference'), ...tree.all('call')].flatMap((node): readonly FoundRead[] => {
-    const key = credentialKey(node, names);
-    if (key === null || key === '') return [];
-    const carrier = {
-      type: 'file',
-      scope: null,
-      name: `${applicationFolder(tree.source.file)}${CREDENTIALS_FILE}`,
-      key,
-    } as const;
-    return [{ source: { kind: 'store', carrier }, node, optional: hasFallback(node, names) }];
-  });
-  // The longest chain says it all.
-  return taken.filter(
-    ({ node }) =>
-      !taken.some((other) => other.node !== node && isWithin(node, other.node) && other.node.start === node.start),
-  );
-}
-
-function credentialKey(node: CodeNode | null, names: RubyNames): string | null {
-  if (node?.type === 'element_reference') {
-    const outer = credentialKey(child(node, 'object'), names);
-    const key = node.children.find(({ field }) => field !== 'object');
-    const own = key ? textOf(names.tree, key) : null;
-    return outer === null || own === null ? null : outer === '' ? own : `${outer}.${own}`;
-  }
-  if (node?.type !== 'call') return null;
-  const full = names.full(node) ?? '';
-  const match = CREDENTIALS.exec(full);
-  if (!match) return null;
-  const steps = (match[1] ?? '').split('.').map((step) => step.replace(/!$/, ''));
-  const last = steps.at(-1) ?? '';
-  if (!/^(?:dig|fetch|\[\])$/.test(last))
-    return PLAIN_METHODS.test(last) ? steps.slice(0, -1).join('.') : steps.join('.');
-  const given = (child(node, 'arguments')?.children ?? []).map((argument) => textOf(names.tree, argument));
-  return given.includes(null)
-    ? null
-    : [...steps.slice(0, -1), ...(last === 'fetch' ? given.slice(0, 1) : given)].join('.');
-}
-
-/** Asked of any value; no key. */
-const PLAIN_METHODS = /^(?:presence|present\?|blank\?|to_s|nil\?|config|to_h|strip|key\?)$/;
-
-/** The folder of the Rails application a file belongs to, with its `/`. */
-function applicationFolder(file: string): string {
-  return /^(.*?\/)?(?:app|config|lib|db|bin|script)\//.exec(file)?.[1] ?? '';
-}
-
-/** What Rails reads before any line of the application (https://guides.rubyonrails.org/configuring.html). */
-function applicationOf({ tree }: RubyNames): readonly FoundRead[] {
-  const application = tree
-    .all('class')
-    .find((node) => /^<\s*(?:::)?Rails::Application$/.test(tree.text(child(node, 'superclass') ?? node)));
-  if (!application) return [];
-  const node = child(application, 'name') ?? application;
-  return ['RAILS_MASTER_KEY', 'SECRET_KEY_BASE', 'DATABASE_URL'].map((name) => ({
-    source: { kind: 'env', name },
-    node,
-    optional: true,
-    implicitBy: 'rails',
-    moment: { moment: 'start-up', says: 'read by Rails when the application starts' },
-  }));
 }
 
 function filesOf(names: RubyNames): readonly FoundRead[] {
