@@ -45,6 +45,8 @@ function pathLine(path: PropagationPath, graph: Graph, refresh: PathRefresh | un
   const { form, variable, path: at } = path.delivery;
   const parts = [
     [consumer?.cluster, consumer?.namespace, consumer?.objectKind, consumer?.name].filter(Boolean).join('/'),
+    consumer?.instances.declared && `×${consumer.instances.min}..${consumer.instances.max ?? ''}`,
+    consumer?.dormant && `dormant`,
     path.container && `(${path.container})`,
     form,
     variable ?? at,

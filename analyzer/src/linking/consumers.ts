@@ -6,7 +6,7 @@ import type {
   OverrideDeclaration,
 } from '../model/configuration.ts';
 import { type Because, declared, type Evidence, seen } from '../model/evidence.ts';
-import type { ConsumerFact, Schedule } from '../model/fact.ts';
+import type { ConsumerFact, ScalingFact, Schedule } from '../model/fact.ts';
 import type { Action, Consumer, ConsumerOverrides } from '../model/graph.ts';
 import type { Span } from '../model/place.ts';
 import { consumerKey } from './deliveries.ts';
@@ -34,10 +34,12 @@ function schemeOf(kind: string): string | null {
 /** By `consumerKey`. Facts about one object at one place (a Compose service in several files) are one consumer. */
 export function linkConsumers(
   facts: readonly Placed<ConsumerFact>[],
+  scaling: readonly Placed<ScalingFact>[],
   configuration: Configuration,
   ownerOf: OwnerOf,
 ): ReadonlyMap<string, LinkedConsumer> {
   const globs = configuration.overrides.map((entry) => ({ entry, fits: consumerGlob(entry.consumer) }));
+  const scaled = new Map(scaling.map((placed) => [consumerKey(placed.fact.consumer, placed.place), placed.fact]));
   const consumers = new Map<string, LinkedConsumer>();
   for (const { fact, place } of facts) {
     const key = consumerKey(fact.consumer, place);
@@ -50,7 +52,12 @@ export function linkConsumers(
           fits({ namespace, kind: fact.consumer.kind, name: fact.consumer.name }),
       )
       .map(({ entry }) => entry);
-    consumers.set(key, { node: nodeOf(fact, place, overrides, ownerOf), fact, place, overrides });
+    consumers.set(key, {
+      node: nodeOf(fact, place, overrides, ownerOf, scaled.get(key) ?? null),
+      fact,
+      place,
+      overrides,
+    });
   }
   return consumers;
 }
@@ -60,6 +67,7 @@ function nodeOf(
   place: Place,
   overrides: readonly OverrideDeclaration[],
   ownerOf: OwnerOf,
+  scaling: ScalingFact | null,
 ): Consumer {
   const { kind, name } = fact.consumer;
   const scheme = schemeOf(kind);
@@ -87,16 +95,23 @@ function nodeOf(
     namespace,
     environment: environmentAt(place, namespace),
     owner: owner?.owner ?? null,
-    instances: count ? { min: count.value, max: count.value, declared: true } : perNode(fact, place),
+    instances: count
+      ? { min: count.value, max: count.value, declared: true }
+      : (boundsOf(scaling) ?? perNode(fact, place)),
     connections: connections?.value ?? null,
     schedules: schedules ? [schedules.value] : fact.schedules,
-    dormant: fact.dormant,
+    dormant: fact.dormant ?? (scaling?.min === 0 ? 'scales to zero' : null),
     freshProcess: fact.freshProcess,
     lifecycle: fact.lifecycle,
     overrides: overridesOf(overrides),
     at: fact.at,
     because: [seen(fact.at, `${kind} ${name}`), ...(owner ? [owner.because] : []), ...(count ? [count.because] : [])],
   };
+}
+
+/** Bounds of an autoscaler; the most instances count. */
+function boundsOf(scaling: ScalingFact | null): Consumer['instances'] | null {
+  return scaling && { min: scaling.min, max: scaling.max, declared: true };
 }
 
 /** A DaemonSet runs once per node: as many as the cluster is declared to have. */

@@ -43,7 +43,7 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
   const resolver = createResolver(facts, repository);
   const stated = resolveDeliveries(facts, resolver);
   const ownerOf = createOwners(facts, configuration);
-  const scanned = linkConsumers(facts.consumer, configuration, ownerOf);
+  const scanned = linkConsumers(facts.consumer, facts.scaling, configuration, ownerOf);
   const code = linkCode(facts, scanned, stated, resolver, repository, knowledge);
   const deliveries = [...stated, ...code.deliveries];
   const flow = traceFlow(
@@ -53,7 +53,7 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
   );
   const consumers = new Map([
     ...calledByCode(scanned, code),
-    ...linkConsumers(code.applications, configuration, ownerOf),
+    ...linkConsumers(code.applications, [], configuration, ownerOf),
   ]);
   const found = findCandidates(deliveries, flow, knowledge);
   const { joined, copies, unmatched } = joinCredentials(found, configuration, knowledge, options.valueClasses);

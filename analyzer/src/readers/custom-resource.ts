@@ -4,12 +4,20 @@
  */
 import { type ResourceRule, resourceFacts } from '../syntax/custom-resource.ts';
 import { isUnknownGroup } from '../syntax/exact-groups.ts';
-import { mayHoldChosen, readChosen } from '../syntax/kubernetes.ts';
+import { type KubernetesObject, mayHoldChosen, readChosen } from '../syntax/kubernetes.ts';
+import { textAt } from '../syntax/tree.ts';
 import { defineReader } from './contract.ts';
 
-/** Upbound and others name the kind `ScheduledBackup`, `Backup…`: their work is a backup's. */
-const BACKUP: ResourceRule = { kind: 'backup' };
+/** A kind called after backups does a backup's work; what has a cron text runs by it, whoever the operator is. */
+const SCHEDULE: readonly string[] = ['spec', 'schedule'];
+const BACKUP: ResourceRule = { kind: 'backup', schedule: SCHEDULE };
+const SCHEDULED: ResourceRule = { kind: 'cron', schedule: SCHEDULE };
 const ANY: ResourceRule = { kind: 'service' };
+
+function ruleOf({ kind, tree }: KubernetesObject): ResourceRule {
+  if (/backup|restore/i.test(kind)) return BACKUP;
+  return textAt(tree, ...SCHEDULE) ? SCHEDULED : ANY;
+}
 
 export default defineReader({
   id: 'custom-resource',
@@ -18,6 +26,6 @@ export default defineReader({
   accepts: (unit) => mayHoldChosen(unit.content, isUnknownGroup),
   read: (unit) =>
     readChosen(unit.content, isUnknownGroup, (object) => ({
-      facts: resourceFacts(object, /backup|restore/i.test(object.kind) ? BACKUP : ANY),
+      facts: resourceFacts(object, ruleOf(object)),
     })),
 });

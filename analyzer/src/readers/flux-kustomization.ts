@@ -4,7 +4,14 @@
  */
 import type { DeliveryFact, Fact } from '../model/fact.ts';
 import type { Role } from '../model/vocabulary.ts';
-import { configMapOf, type Kinds, type KubernetesObject, mayHold, readObjects, secretOf } from '../syntax/kubernetes.ts';
+import {
+  configMapOf,
+  type Kinds,
+  type KubernetesObject,
+  mayHold,
+  readObjects,
+  secretOf,
+} from '../syntax/kubernetes.ts';
 import { objectConsumer } from '../syntax/shaped-delivery.ts';
 import { at, isTrue, itemsAt, type Scalar, scalarAt, textAt } from '../syntax/tree.ts';
 import { defineReader } from './contract.ts';

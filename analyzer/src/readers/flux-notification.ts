@@ -11,9 +11,7 @@ const FLUX_NOTIFICATION: Technology = {
   kinds: {
     Receiver: {
       kind: 'service',
-      fields: [
-        { at: 'spec.secretRef', form: 'api', role: 'accepts', row: 'flux-receiver-token', keys: ['token'] },
-      ],
+      fields: [{ at: 'spec.secretRef', form: 'api', role: 'accepts', row: 'flux-receiver-token', keys: ['token'] }],
     },
     Provider: {
       kind: 'service',

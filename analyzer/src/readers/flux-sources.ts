@@ -2,7 +2,7 @@
  * Sources of Flux: the credential each is fetched with, and the keys its content is checked against. Secrets are read at each
  * reconcile and not watched (fact row); how often that is stands in `spec.interval`.
  */
-import { holdsTechnology, readTechnology, type ResourceRule, type Technology } from '../syntax/custom-resource.ts';
+import { holdsTechnology, type ResourceRule, readTechnology, type Technology } from '../syntax/custom-resource.ts';
 import { defineReader } from './contract.ts';
 
 /** https://fluxcd.io/flux/components/source/, "Secret reference", "Cert secret reference", "Proxy secret reference", "Verification". */

@@ -8,7 +8,7 @@ import { type Tree, textAt } from '../syntax/tree.ts';
 import { defineReader } from './contract.ts';
 
 const LISTENERS: readonly FieldRule[] = [
-  { at: 'spec.listeners.tls.certificateRefs', is: 'name', form: 'tls', keys: ['tls.key'], role: 'accepts' },
+  { at: 'spec.listeners.tls.certificateRefs', is: 'name', form: 'tls', keys: ['tls.key'] },
   { at: 'spec.backendTLS.clientCertificateRef', is: 'name', form: 'tls', keys: ['tls.key'], role: 'presents' },
   { at: 'spec.tls.backend.clientCertificateRef', is: 'name', form: 'tls', keys: ['tls.key'], role: 'presents' },
   // Certificate authorities are ConfigMaps by default.

@@ -16,6 +16,8 @@ export default defineReader({
   read({ file, content }) {
     const { text } = content;
     const folder = folderOf(file);
+    // The root of a build often only declares plugins for the others.
+    if (folder === '' && !RUN.test(text)) return { facts: [], notes: [] };
     const projects = [...text.matchAll(/project\s*\(\s*(?:path\s*[:=]\s*)?["']:([\w:.-]+)["']/g)];
     const fact: PackageFact = {
       fact: 'package',

@@ -10,7 +10,7 @@ const RABBITMQ: Technology = {
       kind: 'service',
       makes: [{ secret: '{name}-default-user' }],
       fields: [
-        { at: 'spec.tls.secretName', is: 'name', form: 'tls', keys: ['tls.key'], role: 'accepts' },
+        { at: 'spec.tls.secretName', is: 'name', form: 'tls', keys: ['tls.key'] },
         { at: 'spec.tls.caSecretName', is: 'name', form: 'tls', keys: ['ca.crt'] },
         { at: 'spec.secretBackend.externalSecret', is: 'name', role: 'accepts' },
         { at: 'spec.imagePullSecrets', is: 'name', form: 'image-pull', row: 'k8s-image-pull-secrets' },

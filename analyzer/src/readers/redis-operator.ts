@@ -21,8 +21,8 @@ const FIELDS: readonly FieldRule[] = [
   },
   { at: 'spec.authentication.passwordFromSecret', is: 'name', form: 'env', row: 'k8s-secret-env-var', role: 'accepts' },
   { at: 'spec.authentication.clientCaCertSecret', is: 'name', form: 'tls', keys: ['ca.crt'] },
-  { at: 'spec.tlsSecretRef', is: 'name', form: 'tls', keys: ['tls.key'], role: 'accepts' },
-  { at: 'spec.TLS.secret', is: 'name', form: 'tls', keys: ['tls.key'], role: 'accepts' },
+  { at: 'spec.tlsSecretRef', is: 'name', form: 'tls', keys: ['tls.key'] },
+  { at: 'spec.TLS.secret', is: 'name', form: 'tls', keys: ['tls.key'] },
 ];
 const SERVER: ResourceRule = { kind: 'service', fields: FIELDS };
 

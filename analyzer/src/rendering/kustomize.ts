@@ -23,7 +23,8 @@ export default defineRenderer({
     const flux = fluxRoots(findFlux(paths, files), sources);
     return [...flux.roots, ...kustomizationRoots(paths, flux.reached, sources)];
   },
-  render: (root, files) => (root.entries.some(isKustomizationFile) ? renderOverlay(root, files) : renderCluster(root, files)),
+  render: (root, files) =>
+    root.entries.some(isKustomizationFile) ? renderOverlay(root, files) : renderCluster(root, files),
 });
 
 function renderOverlay(root: Root, files: Files): Rendered {

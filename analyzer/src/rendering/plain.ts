@@ -43,6 +43,7 @@ const KINDS = [
   'ScaledObject',
   'ScaledJob',
   'Rollout',
+  'AlertmanagerConfig',
   'ReplicationSource',
   'ReplicationDestination',
   'KopiaMaintenance',

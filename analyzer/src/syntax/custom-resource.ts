@@ -174,6 +174,6 @@ function consumerOf(object: KubernetesObject, rule: ResourceRule): Fact {
     ...objectConsumer(object, rule.kind),
     schedules: cron?.text ? [{ ...schedule, cron: cron.text, at: cron.span }] : [],
     dormant: paused ? 'suspended' : null,
-    freshProcess: rule.freshProcess ?? false,
+    freshProcess: rule.freshProcess ?? Boolean(cron?.text),
   };
 }

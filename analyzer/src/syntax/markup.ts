@@ -36,14 +36,15 @@ export function textIn(text: string, name: string): string | null {
 
 /** The text with the insides of these elements blanked out: places stay what they are. */
 export function blank(text: string, ...names: readonly string[]): string {
-  return names.reduce(
-    (left, name) =>
-      elementsIn(left, name).reduce(
-        (now, { start, end }) => now.slice(0, start) + ' '.repeat(end - start) + now.slice(end),
-        left,
-      ),
-    text,
-  );
+  return names.reduce((left, name) => {
+    let from = 0;
+    const kept = elementsIn(left, name).map(({ start, end }) => {
+      const part = left.slice(from, start) + ' '.repeat(end - start);
+      from = end;
+      return part;
+    });
+    return kept.join('') + left.slice(from);
+  }, text);
 }
 
 /** The value of an attribute as written; null: none. */

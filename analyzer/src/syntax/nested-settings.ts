@@ -13,27 +13,31 @@ export interface NestedSetting {
   readonly start: number;
 }
 
-/** Files of settings are short; what is longer is data. */
+/** Files of settings are short, and so are their lines; what is longer is data. */
 const MOST_LINES = 10_000;
+const LONGEST_LINE = 4000;
+
+function linesOf(text: string) {
+  return splitLines(text)
+    .slice(0, MOST_LINES)
+    .filter((line) => line.text.length <= LONGEST_LINE);
+}
 
 /** `a.b.c=value`, `a.b.c: value`. */
 export function propertiesIn(text: string): readonly NestedSetting[] {
-  return splitLines(text)
-    .slice(0, MOST_LINES)
-    .flatMap(({ start, text: line }): readonly NestedSetting[] => {
-      const [, lead = '', key = '', between = '', value = ''] = /^([ \t]*)([\w.[\]-]+)([ \t]*[=:][ \t]*)(.*?)[ \t]*$/.exec(line) ?? [];
-      if (key === '') return [];
-      const keyStart = start + lead.length;
-      return [{ path: key.split('.'), value, keyStart, start: keyStart + key.length + between.length }];
-    });
+  return linesOf(text).flatMap(({ start, text: line }): readonly NestedSetting[] => {
+    const [, lead = '', key = '', between = '', value = ''] =
+      /^([ \t]*)([\w.[\]-]+)([ \t]*[=:][ \t]*)(.*)$/.exec(line) ?? [];
+    if (key === '') return [];
+    const keyStart = start + lead.length;
+    return [{ path: key.split('.'), value: value.trimEnd(), keyStart, start: keyStart + key.length + between.length }];
+  });
 }
 
 /** Block mappings by their indentation; sequences and flow values are values. */
 export function yamlSettingsIn(text: string): readonly NestedSetting[] {
   const open: { readonly indent: number; readonly keys: readonly string[] }[] = [];
-  return splitLines(text)
-    .slice(0, MOST_LINES)
-    .flatMap(({ start, text: line }): readonly NestedSetting[] => {
+  return linesOf(text).flatMap(({ start, text: line }): readonly NestedSetting[] => {
       if (/^---/.test(line)) open.length = 0;
       const match = /^([ ]*)(["']?)([\w.$/{}[\]-]+)\2([ \t]*:(?:[ \t]+|$))(.*)$/.exec(line);
       if (!match) return [];

@@ -41,7 +41,7 @@ export function namesSecret(field: string, text: string): FieldRow | null {
 /** Fields of a mapping with the reference in them: `{ name }`, `{ name, key }`. */
 export function refersToSecret(field: string): boolean {
   return (
-    /secret(?:key)?(?:ref|reference|selector)?$|secretKeyRef|existingSecret/i.test(field) &&
+    /secret(?:key)?(?:to)?(?:ref|reference|selector)?$|secretKeyRef|existingSecret/i.test(field) &&
     !NOT_A_REFERENCE.test(field)
   );
 }

@@ -13,11 +13,14 @@ const FORMS: Readonly<Record<CodeSource['kind'], DeliveryForm>> = { env: 'env', 
 /** Env files that tools load without being told, the most specific last (dotenv-flow, Next.js, Vite, Rails). */
 const LOADED = ['.env', '.env.local', '.env.development', '.env.production'];
 
+export interface CodeDelivery {
+  (read: ReadFact, one: Running): ResolvedDelivery;
+  /** Whether an env file beside the code has the variable. */
+  hasFile(read: ReadFact, one: Running): boolean;
+}
+
 /** Makes the delivery of a read. */
-export function createCodeDelivery(
-  facts: PlacedFacts,
-  resolver: Resolver,
-): (read: ReadFact, one: Running) => ResolvedDelivery {
+export function createCodeDelivery(facts: PlacedFacts, resolver: Resolver): CodeDelivery {
   const variables = groupBy(
     facts.carrier.filter(({ fact }) => fact.carrier.type === 'env-file').map(({ fact }) => fact.carrier),
     ({ key }) => key ?? '',
@@ -40,7 +43,7 @@ export function createCodeDelivery(
     return source.kind === 'store' ? source.carrier : { type: 'file', scope: null, name: source.path, key: null };
   }
 
-  return (read, one) => {
+  const deliver = (read: ReadFact, one: Running): ResolvedDelivery => {
     const { source, at, moment, optional, role } = read;
     const from = origin(source, one);
     const fact: DeliveryFact = {
@@ -60,4 +63,7 @@ export function createCodeDelivery(
     const { address } = resolver.resolve(from, one.place);
     return { fact, place: one.place, address, because: one.scope.because };
   };
+  const hasFile = ({ source }: ReadFact, one: Running) =>
+    source.kind === 'env' && variable(source.name, one).type === 'env-file';
+  return Object.assign(deliver, { hasFile });
 }

@@ -20,15 +20,16 @@ export interface CodeFiles {
 }
 
 export function indexCode(facts: PlacedFacts): CodeFiles {
-  const packages = [...new Map(facts.package.map(({ fact }) => [`${fact.folder} ${fact.name}`, fact])).values()].sort(
-    (a, b) => compareText(a.folder, b.folder) || compareText(a.name, b.name),
-  );
+  const packages = [
+    ...new Map(facts.package.map(({ fact }) => [`${fact.folder} ${fact.language} ${fact.name}`, fact])).values(),
+  ].sort((a, b) => compareText(a.folder, b.folder) || compareText(a.name, b.name));
   const spoken = [facts.read, facts.connection, facts.import, facts.entry].flatMap((placed) =>
     placed.map(({ fact }) => fact.at.file),
   );
   const files = [...new Set(spoken)].sort(compareText);
   const known = new Set(files);
-  const byFolder = new Map(packages.map((one) => [one.folder, one]));
+  const byFolder = groupBy(packages, ({ folder }) => folder);
+  const languages = languagesOf(facts);
   const byName = new Map(packages.map((one) => [one.name, one]));
   const imports = groupBy(
     facts.import.map(({ fact }) => fact),
@@ -37,8 +38,9 @@ export function indexCode(facts: PlacedFacts): CodeFiles {
 
   function packageOf(file: string): PackageFact | null {
     for (let folder = parent(file); ; folder = parent(folder)) {
-      const found = byFolder.get(folder);
-      if (found) return found;
+      const found = byFolder.get(folder) ?? [];
+      const own = found.find(({ language }) => language === languages.get(file)) ?? found[0];
+      if (own) return own;
       if (folder === '') return null;
     }
   }
@@ -47,9 +49,21 @@ export function indexCode(facts: PlacedFacts): CodeFiles {
     files,
     packages,
     packageOf,
-    importsOf: (file) => [...new Set((imports.get(file) ?? []).flatMap((fact) => resolveImport(fact, known, byName)))],
+    importsOf: (file) => [
+      ...new Set(
+        (imports.get(file) ?? []).flatMap((fact) => resolveImport(fact, known, byName, packageOf(fact.at.file))),
+      ),
+    ],
     packagesNeededBy: (one) => closure(one, byName),
   };
+}
+
+/** File → language, as the facts of its code say. */
+function languagesOf(facts: PlacedFacts): ReadonlyMap<string, string> {
+  const spoken = [facts.read, facts.connection, facts.import, facts.entry].flatMap((all) =>
+    all.map(({ fact }) => fact),
+  );
+  return new Map(spoken.map(({ at, language }) => [at.file, language]));
 }
 
 /** Folder of a path; `''` for the root. */
@@ -96,7 +110,10 @@ function resolveImport(
   { specifier, at, language }: ImportFact,
   known: ReadonlySet<string>,
   byName: ReadonlyMap<string, PackageFact>,
+  own: PackageFact | null,
 ): readonly string[] {
+  const alias = /^[@~]\/(.+)$/.exec(specifier)?.[1];
+  if (alias !== undefined) return aliased(alias, own, known);
   if (specifier.startsWith('.') && language !== 'python') return firstKnown(join(parent(at.file), specifier), known);
   if (language === 'python') return pythonModule(specifier, at.file, known);
   const owner = [...byName.values()].find(
@@ -110,6 +127,12 @@ function resolveImport(
       )
     : owner.entries.filter((entry) => known.has(entry));
   return direct.slice(0, 1);
+}
+
+/** `@/x` and `~/x` are by custom the package's own source folder; the first place that has the file is meant. */
+function aliased(path: string, own: PackageFact | null, known: ReadonlySet<string>): readonly string[] {
+  const folder = own?.folder ?? '';
+  return ['src', '', 'app', 'lib'].flatMap((below) => firstKnown(join(folder, `${below}/${path}`), known)).slice(0, 1);
 }
 
 function firstKnown(path: string, known: ReadonlySet<string>): readonly string[] {

@@ -43,7 +43,8 @@ export function matchReads(
     const own = (given.get(one.key) ?? []).filter(({ fact }) => sameContainer(fact, one));
     const used = own.filter((delivery) => serves(delivery, read.source, keys));
     for (const delivery of used) attach(reads, delivery.fact, read, one);
-    if (used.length > 0) return;
+    // Libraries ask for variables by themselves: what nobody delivers there is usually a role or a default, not a credential.
+    if (used.length > 0 || (read.implicitBy !== null && read.optional && !deliver.hasFile(read, one))) return;
     const delivery = fromOpenObject(read, own, keys, knowledge) ?? deliver(read, one);
     const key = `${one.key} ${JSON.stringify([delivery.fact.form, delivery.fact.from])}`;
     if (!made.has(key)) made.set(key, delivery);

@@ -16,15 +16,15 @@ const MOST_DEPTH = 8;
 /** Longest text looked through for one reference. */
 const LONGEST = 4096;
 
-/** `text` with every reference filled in; `valueOf` null: not known. */
-export function substitute(text: string, valueOf: (name: string) => string | null): Substituted {
+/** `text` with every reference filled in; `variable` null: not known. */
+export function substitute(text: string, variable: (name: string) => string | null): Substituted {
   const [used, unknown] = [new Set<string>(), new Set<string>()];
-  const filled = fill(text, { valueOf, used, unknown }, MOST_DEPTH);
+  const filled = fill(text, { variable, used, unknown }, MOST_DEPTH);
   return { text: filled, used: [...used], unknown: [...unknown] };
 }
 
 interface Filling {
-  readonly valueOf: (name: string) => string | null;
+  readonly variable: (name: string) => string | null;
   readonly used: Set<string>;
   readonly unknown: Set<string>;
 }
@@ -36,7 +36,7 @@ function fill(text: string, filling: Filling, depth: number): string {
     const escaped = text[start - 1] === '$' && start > done;
     const end = closing(text, start + 2);
     if (escaped || end < 0) {
-      result += text.slice(done, escaped ? start - 1 : start) + '${';
+      result += text.slice(done, escaped ? start - 1 : start).concat('${');
       done = start + 2;
       continue;
     }
@@ -63,7 +63,7 @@ const REFERENCE = /^(?<length>#?)(?<name>[A-Za-z_]\w*)(?<rest>[\s\S]*)$/;
 function expand(reference: string, filling: Filling, depth: number): string | null {
   const { length = '', name = '', rest = '' } = REFERENCE.exec(reference)?.groups ?? {};
   if (name === '' || depth === 0) return null;
-  const known = filling.valueOf(name);
+  const known = filling.variable(name);
   const fallback = /^:?[-=]/.exec(rest)?.[0];
   if (fallback) return known ? use(name, known, filling) : fill(rest.slice(fallback.length), filling, depth - 1);
   if (known === null) {
@@ -89,10 +89,19 @@ const CHANGES: readonly (readonly [RegExp, (value: string, ...parts: readonly st
   [/^:(\d+)$/, (value, from) => value.slice(Number(from))],
   [/^:(\d+):(\d+)$/, (value, from, count) => value.slice(Number(from), Number(from) + Number(count))],
   [/^\/\/([^/]+)\/([^/]*)$/, (value, from, to = '') => value.replaceAll(from ?? '', () => to)],
-  [/^\/#([^/]+)\/([^/]*)$/, (value, from = '', to = '') => (value.startsWith(from) ? to + value.slice(from.length) : value)],
-  [/^\/%([^/]+)\/([^/]*)$/, (value, from = '', to = '') => (value.endsWith(from) ? value.slice(0, value.length - from.length) + to : value)],
+  [
+    /^\/#([^/]+)\/([^/]*)$/,
+    (value, from = '', to = '') => (value.startsWith(from) ? to + value.slice(from.length) : value),
+  ],
+  [
+    /^\/%([^/]+)\/([^/]*)$/,
+    (value, from = '', to = '') => (value.endsWith(from) ? value.slice(0, value.length - from.length) + to : value),
+  ],
   [/^\/([^/#%]+)\/([^/]*)$/, (value, from = '', to = '') => value.replace(from, () => to)],
-  [/^##\*([^*]+)$/, (value, mark = '') => value.slice(value.lastIndexOf(mark) < 0 ? 0 : value.lastIndexOf(mark) + mark.length)],
+  [
+    /^##\*([^*]+)$/,
+    (value, mark = '') => value.slice(value.lastIndexOf(mark) < 0 ? 0 : value.lastIndexOf(mark) + mark.length),
+  ],
   [/^#\*([^*]+)$/, (value, mark = '') => value.slice(!value.includes(mark) ? 0 : value.indexOf(mark) + mark.length)],
   [/^%%([^*]+)\*$/, (value, mark = '') => (value.includes(mark) ? value.slice(0, value.indexOf(mark)) : value)],
   [/^%([^*]+)\*$/, (value, mark = '') => (value.includes(mark) ? value.slice(0, value.lastIndexOf(mark)) : value)],

@@ -1,12 +1,12 @@
 /** Flux Kustomizations as they are written, and what each would take in, found without building anything. */
 import { compareText } from '../../model/place.ts';
-import { parseYaml } from '../../syntax/yaml.ts';
-import type { Files } from '../contract.ts';
-import { plainSyntaxOf } from '../plain.ts';
-import { reachOf } from '../kustomize/reach.ts';
-import { isKustomizationFile, kustomizationIn, type Sources } from '../kustomize/sources.ts';
 import { resolvePath } from '../../syntax/path.ts';
 import { itemsAt, textAt } from '../../syntax/tree.ts';
+import { parseYaml } from '../../syntax/yaml.ts';
+import type { Files } from '../contract.ts';
+import { reachOf } from '../kustomize/reach.ts';
+import { isKustomizationFile, kustomizationIn, type Sources } from '../kustomize/sources.ts';
+import { plainSyntaxOf } from '../plain.ts';
 import { generatedResources } from './generated.ts';
 import { type FluxKustomization, fluxKustomizationOf, folderDeployed, MAY_DEPLOY } from './objects.ts';
 
@@ -30,7 +30,9 @@ export function fluxReach(flux: FluxKustomization, sources: Sources): ReadonlySe
   if (folder === null) return new Set();
   const own = kustomizationIn(folder, sources.files);
   const named = own ? [own] : generatedResources(folder, sources.files);
-  const components = itemsAt(flux.spec, 'components').flatMap((item) => resolvePath(folder, textAt(item) ?? '\\') ?? []);
+  const components = itemsAt(flux.spec, 'components').flatMap(
+    (item) => resolvePath(folder, textAt(item) ?? '\\') ?? [],
+  );
   const reached = [...named, ...components].flatMap((path) => {
     if (sources.files.has(path) && !isKustomizationFile(path)) return [path];
     const file = sources.files.has(path) ? path : kustomizationIn(path, sources.files);

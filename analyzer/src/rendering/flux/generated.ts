@@ -4,7 +4,7 @@
  */
 import type { Span } from '../../model/place.ts';
 import { baseName } from '../../syntax/path.ts';
-import { type Mapping, type Tree } from '../../syntax/tree.ts';
+import type { Mapping, Tree } from '../../syntax/tree.ts';
 import type { Files } from '../contract.ts';
 import { mapping, scalar } from '../kustomize/edit.ts';
 import { isKustomizationFile, kustomizationIn } from '../kustomize/sources.ts';

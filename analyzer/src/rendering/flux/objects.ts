@@ -62,7 +62,8 @@ const ROOT_SOURCE = 'flux-system';
  */
 export function folderDeployed(flux: FluxKustomization, files: Files): string | null {
   const relative = resolvePath('', flux.path.replace(/^\//, ''));
-  if (relative === null || relative.includes('${') || textAt(flux.spec, 'sourceRef', 'kind') === 'ExternalArtifact') return null;
+  if (relative === null || relative.includes('${') || textAt(flux.spec, 'sourceRef', 'kind') === 'ExternalArtifact')
+    return null;
   const itself = flux.source === ROOT_SOURCE;
   if (relative === '' && !itself) return null;
   const candidates = foldersAbove(flux.file).map((folder) => resolvePath(folder, relative) ?? '');

@@ -108,7 +108,9 @@ function deploy(flux: FluxKustomization, root: string, sources: Sources, find: O
     return [];
   }
   if (flux.suspended) sources.unresolved('a suspended Flux Kustomization: what it deployed stays as it was', flux.at);
-  const resources = kustomizationIn(folder, sources.files) ? null : generatedKustomization(folder, sources.files, flux.at);
+  const resources = kustomizationIn(folder, sources.files)
+    ? null
+    : generatedKustomization(folder, sources.files, flux.at);
   const made = buildFolder(folder, sources, { added: additionsOf(flux), resources });
   const filled = applySubstitution(made, flux, variablesOf(flux, find), sources);
   const context = {

@@ -2,8 +2,9 @@
  * `postBuild` of a Flux Kustomization: the variables it knows, and the built objects with them filled in. Objects are text to
  * Flux here, so a filled scalar may become a number, a list or nothing.
  */
-import { at, entriesAt, itemsAt, isTrue, type Mapping, type Scalar, type Tree, textAt } from '../../syntax/tree.ts';
+
 import { isEncrypted } from '../../syntax/kubernetes.ts';
+import { at, entriesAt, isTrue, itemsAt, type Mapping, type Scalar, type Tree, textAt } from '../../syntax/tree.ts';
 import { decidedBy, mapNodes } from '../kustomize/edit.ts';
 import { parseInside } from '../kustomize/inside.ts';
 import { changed, identityOf, type Resource } from '../kustomize/resource.ts';
@@ -50,7 +51,9 @@ function plainValues(object: Tree): readonly (readonly [string, Scalar])[] {
 
 function fromBase64(text: string): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(atob(text.trim()), (one) => one.charCodeAt(0)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      Uint8Array.from(atob(text.trim()), (one) => one.charCodeAt(0)),
+    );
   } catch {
     return null;
   }
@@ -67,15 +70,19 @@ export function applySubstitution(
 ): readonly Resource[] {
   if (at(flux.spec, 'postBuild')?.kind !== 'mapping') return resources;
   const unknown = new Set<string>();
-  const valueOf = (name: string) => values.get(name)?.text ?? null;
+  const variable = (name: string) => values.get(name)?.text ?? null;
   function filled(node: Tree): Tree {
-    if (node.kind === 'mapping') return withKeys(node, (key) => substitute(key, valueOf).text);
+    if (node.kind === 'mapping') return withKeys(node, (key) => substitute(key, variable).text);
     if (node.kind === 'sequence' || !node.text.includes('${')) return node;
-    const { text, used, unknown: left } = substitute(node.text, valueOf);
+    const { text, used, unknown: left } = substitute(node.text, variable);
     for (const name of left) unknown.add(name);
-    return text === node.text ? node : decidedBy(retyped(node, text), ...used.flatMap((name) => values.get(name)?.span ?? []));
+    return text === node.text
+      ? node
+      : decidedBy(retyped(node, text), ...used.flatMap((name) => values.get(name)?.span ?? []));
   }
-  const done = resources.map((resource) => (refuses(resource.tree) ? resource : changed(resource, mapNodes(resource.tree, filled))));
+  const done = resources.map((resource) =>
+    refuses(resource.tree) ? resource : changed(resource, mapNodes(resource.tree, filled)),
+  );
   const names = [...unknown].sort().join(', ');
   const whence = unread.length > 0 ? `variables that ${unread.join(', ')} may set` : 'variables that nothing here sets';
   if (names !== '') sources.unresolved(`${whence}: ${names}`, flux.at);
@@ -102,6 +109,7 @@ function retyped(node: Scalar, text: string): Tree {
   const filled: Scalar = { ...node, value: text, text };
   if (!STRUCTURE.test(text.trim()) || text.includes('\n')) return filled;
   const [tree] = parseInside(filled).trees;
-  if (!tree || (tree.kind === 'scalar' && tree.value === null && text.trim() !== 'null' && text.trim() !== '~')) return filled;
+  if (!tree || (tree.kind === 'scalar' && tree.value === null && text.trim() !== 'null' && text.trim() !== '~'))
+    return filled;
   return decidedBy(tree, ...node.via);
 }

@@ -31,7 +31,16 @@ function filesBehind(prefix: string, files: ReadonlyMap<string, Uint8Array>): Ar
     has: (path) => bytes(path) !== undefined,
     list: (folder) => {
       const below = paths.filter((path) => path.startsWith(`${folder}/`));
-      return [...new Set(below.map((path) => path.split('/').slice(0, folder.split('/').length + 1).join('/')))];
+      return [
+        ...new Set(
+          below.map((path) =>
+            path
+              .split('/')
+              .slice(0, folder.split('/').length + 1)
+              .join('/'),
+          ),
+        ),
+      ];
     },
   };
 }

@@ -3,6 +3,7 @@
  * only its own folders are walked unless a template asks for more.
  */
 import { covers, readPattern } from '../../model/glob.ts';
+import { compareText } from '../../model/place.ts';
 import type { Files } from '../contract.ts';
 
 /** More files than a chart has that people keep. */
@@ -29,19 +30,19 @@ export function filesBelow(folder: string, files: Files): readonly string[] {
       }
     }
   }
-  return found.sort().slice(0, MOST_FILES);
+  return found.sort(compareText).slice(0, MOST_FILES);
 }
 
 /** Says of a path relative to the chart whether `.helmignore` leaves it out. https://helm.sh/docs/chart_template_guide/helm_ignore_file/ */
 export function ignoredBy(folder: string, files: Files): (relative: string) => boolean {
   const lines = (files.text(inside(folder, '.helmignore')) ?? '').split('\n');
   const patterns = lines.flatMap((line) => readPattern(line) ?? []);
-  return (relative) =>
-    patterns.reduce((left, pattern) => (covers(pattern, relative) ? !pattern.negated : left), false);
+  return (relative) => patterns.reduce((left, pattern) => (covers(pattern, relative) ? !pattern.negated : left), false);
 }
 
 /** Not among `.Files`: helm, `pkg/chart/loader/load.go`. */
-const NO_FILES = /^(?:templates\/|charts\/|(?:Chart|values|requirements)\.yaml$|values\.schema\.json$|(?:Chart|requirements)\.lock$)/;
+const NO_FILES =
+  /^(?:templates\/|charts\/|(?:Chart|values|requirements)\.yaml$|values\.schema\.json$|(?:Chart|requirements)\.lock$)/;
 
 /** Paths, relative to the chart, that `.Files` shows. */
 export function otherFiles(folder: string, files: Files): readonly string[] {

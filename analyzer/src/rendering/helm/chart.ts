@@ -2,14 +2,15 @@
  * A chart as its folder says: metadata, default values, templates and subcharts, before anybody decided which of them a release
  * takes. https://helm.sh/docs/topics/charts/
  */
-import { fileStart } from '../../syntax/line-index.ts';
+
 import type { Dict } from '../../syntax/go-template/types.ts';
+import { fileStart } from '../../syntax/line-index.ts';
 import { baseName } from '../../syntax/path.ts';
 import { type Tree, textAt } from '../../syntax/tree.ts';
 import type { ArchivingFiles, Files } from '../contract.ts';
 import { filesBelow, ignoredBy, inside } from './chart-files.ts';
 import type { Loading } from './loading.ts';
-import { requirementsOf, type Requirement } from './requirements.ts';
+import { type Requirement, requirementsOf } from './requirements.ts';
 import { type Found, findSubcharts } from './subcharts.ts';
 import { valuesOf } from './values.ts';
 
@@ -25,6 +26,8 @@ export interface Chart {
   readonly values: Dict;
   readonly templates: readonly Template[];
   readonly subcharts: readonly Subchart[];
+  /** What it depends on and is not here. */
+  readonly missing: readonly Requirement[];
 }
 
 export interface Subchart {
@@ -62,7 +65,7 @@ export function createChartReader(loading: Loading): (folder: string) => Chart {
       library: textAt(metadata, 'type') === 'library',
       values: valuesOf(loading.model(inside(folder, 'values.yaml'), files)),
       templates: templatesOf(folder, files, loading),
-      subcharts: subchartsOf(folder, files, metadata, stack),
+      ...subchartsOf(folder, files, metadata, stack),
     };
     known.set(folder, chart);
     return chart;
@@ -73,9 +76,11 @@ export function createChartReader(loading: Loading): (folder: string) => Chart {
     files: ArchivingFiles,
     metadata: Tree | null,
     stack: readonly string[],
-  ): readonly Subchart[] {
+  ): Pick<Chart, 'subcharts' | 'missing'> {
     const requirements = requirementsOf(folder, metadata, files, loading);
-    return findSubcharts(folder, files, requirements, loading).flatMap((found) => {
+    const all = findSubcharts(folder, files, requirements, loading);
+    const here = new Set(all.map(({ requirement }) => requirement));
+    const subcharts = all.flatMap((found): readonly Subchart[] => {
       const why = refusal(found.folder, [...stack, folder]);
       if (why !== null) {
         loading.unresolved(why, found.requirement?.at ?? fileStart(inside(folder, 'Chart.yaml')));
@@ -85,6 +90,7 @@ export function createChartReader(loading: Loading): (folder: string) => Chart {
       const name = found.requirement?.alias ?? chart.name;
       return [{ chart: { ...chart, name }, requirement: found.requirement, owned: found.owned }];
     });
+    return { subcharts, missing: requirements.filter((requirement) => !here.has(requirement)) };
   }
 
   function refusal(folder: string, stack: readonly string[]): string | null {

@@ -18,7 +18,8 @@ function pruned(chart: Chart, values: Dict, path: string): Chart {
   const subcharts = chart.subcharts
     .filter(({ requirement }) => requirement === null || isEnabled(requirement, values, path))
     .map((subchart) => ({ ...subchart, chart: pruned(subchart.chart, values, `${path}${subchart.chart.name}.`) }));
-  return { ...chart, subcharts };
+  const missing = chart.missing.filter((requirement) => isEnabled(requirement, values, path));
+  return { ...chart, subcharts, missing };
 }
 
 /** The first condition that is a boolean decides; else the tags: one that is true, or none that is false. */

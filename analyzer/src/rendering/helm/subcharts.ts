@@ -2,7 +2,6 @@
  * Where the charts are that a chart depends on: in its `charts/` as folders or archives, behind a `file://` path, or beside it in a
  * repository of charts. What is elsewhere is named and not fetched.
  */
-import type { Span } from '../../model/place.ts';
 import { baseName, folderOf, resolvePath } from '../../syntax/path.ts';
 import { textAt } from '../../syntax/tree.ts';
 import type { ArchivingFiles } from '../contract.ts';
@@ -23,7 +22,7 @@ interface Named extends Place {
   readonly name: string;
 }
 
-/** Each requirement with its chart, as far as it is here, then what else lies in `charts/`. */
+/** The requirements whose chart is here, each with its chart, then what else lies in `charts/`. */
 export function findSubcharts(
   folder: string,
   files: ArchivingFiles,
@@ -33,9 +32,7 @@ export function findSubcharts(
   const kept = keptCharts(folder, files, loading);
   const found = requirements.flatMap((requirement): readonly Found[] => {
     const place = kept.find(({ name }) => name === requirement.name) ?? elsewhere(folder, files, requirement, loading);
-    if (place) return [{ folder: place.folder, files: place.files, owned: place.owned, requirement }];
-    loading.unresolved(`subchart ${requirement.name} is not in the repository: not read`, requirement.at);
-    return [];
+    return place ? [{ folder: place.folder, files: place.files, owned: place.owned, requirement }] : [];
   });
   const said = new Set(requirements.map(({ name }) => name));
   const rest = kept.filter(({ name }) => !said.has(name)).map((place) => ({ ...place, requirement: null }));
@@ -64,12 +61,7 @@ function packed(path: string, files: ArchivingFiles, loading: Loading): Place | 
 }
 
 /** Behind a `file://` path of the workspace, or a folder of its name beside the chart. */
-function elsewhere(
-  folder: string,
-  files: ArchivingFiles,
-  requirement: Requirement,
-  loading: Loading,
-): Place | null {
+function elsewhere(folder: string, files: ArchivingFiles, requirement: Requirement, loading: Loading): Place | null {
   if (files !== loading.files) return null;
   const { repository, name, at } = requirement;
   if (repository?.startsWith('file://')) {
@@ -77,21 +69,13 @@ function elsewhere(
     if (path === null) loading.unresolved(`subchart ${name} stands outside of the repository`, at);
     return path !== null && files.has(inside(path, 'Chart.yaml')) ? { folder: path, files, owned: true } : null;
   }
-  return besideOf(folder, files, name, at, loading);
+  return besideOf(folder, files, name, loading);
 }
 
 /** In a repository of charts the published one is most likely made from the folder of its name, which `Chart.yaml` must confirm. */
-function besideOf(
-  folder: string,
-  files: ArchivingFiles,
-  name: string,
-  at: Span,
-  loading: Loading,
-): Place | null {
+function besideOf(folder: string, files: ArchivingFiles, name: string, loading: Loading): Place | null {
   const path = inside(folderOf(folder), name);
   if (folder === '' || path === folder || !files.has(inside(path, 'Chart.yaml'))) return null;
   const place = { folder: path, files, owned: false };
-  if (nameOf(place, loading) !== name) return null;
-  loading.unresolved(`subchart ${name} is read from ${path}: which version a release takes is not known`, at);
-  return place;
+  return nameOf(place, loading) === name ? place : null;
 }

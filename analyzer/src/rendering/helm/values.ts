@@ -20,7 +20,10 @@ export function overlay(base: Dict, over: Dict): Dict {
   const entries = new Map(base.entries);
   for (const [name, entry] of over.entries) {
     const [below, above] = [entries.get(name)?.value, entry.value];
-    entries.set(name, below?.kind === 'map' && above.kind === 'map' ? { ...entry, value: overlay(below, above) } : entry);
+    entries.set(
+      name,
+      below?.kind === 'map' && above.kind === 'map' ? { ...entry, value: overlay(below, above) } : entry,
+    );
   }
   return { kind: 'map', entries, via: over.via };
 }

@@ -3,19 +3,18 @@
  * of kustomize (api/internal/target/kusttarget.go). What it cannot do is a note; it never reads what is not in the repository.
  */
 import type { Note } from '../../model/fact.ts';
-import type { Span } from '../../model/place.ts';
-import { resolvePath } from '../../syntax/path.ts';
-import { type Entry, entriesAt, itemsAt, type Mapping, type Scalar, type Tree, textAt } from '../../syntax/tree.ts';
+import { type Entry, entriesAt, itemsAt, type Mapping, type Scalar, type Tree } from '../../syntax/tree.ts';
 import type { Files } from '../contract.ts';
 import { applyImages, applyReplicas } from './counts-and-images.ts';
 import { applyGenerators } from './generators.ts';
 import { markHashedNames } from './hash.ts';
 import { applyLabels } from './labels.ts';
+import { type Found, objectsIn, resolveResource } from './locate.ts';
 import { applyNamespace, applyPrefixes } from './names.ts';
 import { applyJsonPatches, applyPatches, type Reading } from './patches.ts';
 import { applyReplacements } from './replacements.ts';
-import { isObject, type Resource } from './resource.ts';
-import { kustomizationIn, openSources, type Sources, sayFolder } from './sources.ts';
+import type { Resource } from './resource.ts';
+import { kustomizationIn, openSources, type Sources } from './sources.ts';
 import { applyVars } from './vars.ts';
 
 /** Bases inside bases; real ones are four deep. */
@@ -95,7 +94,8 @@ function buildModel(model: Tree, place: Place, taken: readonly Resource[], build
   let resources = takeIn(model, place, taken, building);
   resources = applyGenerators(resources, model, reading);
   // Components work on what is there by now (kubernetes-sigs/kustomize#5170).
-  for (const component of pathsIn(model, ['components'])) resources = applyComponent(component, place, resources, building);
+  for (const component of pathsIn(model, ['components']))
+    resources = applyComponent(component, place, resources, building);
   resources = applyPatches(resources, model, reading);
   resources = applyPrefixes(applyNamespace(resources, model), model);
   resources = applyJsonPatches(applyLabels(resources, model), model, reading);
@@ -125,59 +125,21 @@ function pathsIn(model: Tree, fields: readonly string[]): readonly Scalar[] {
   );
 }
 
-/** What `resources` and the older `bases` name: files and folders, in order. */
+/** What `resources` and the older `bases` name, in order, behind what is taken already. */
 function takeIn(model: Tree, place: Place, taken: readonly Resource[], building: Building): readonly Resource[] {
-  return pathsIn(model, ['resources', 'bases']).reduce<readonly Resource[]>((all, path) => {
-    const found = resolveResource(path, place, building);
-    if (found === null) return all;
-    const more = found.kind === 'folder' ? enter(found, place, [], building) : objectsIn(found.path, path, building);
-    if (all.length + more.length <= MOST_RESOURCES) return [...all, ...more];
-    building.sources.unresolved(`more than ${MOST_RESOURCES} objects in one kustomization`, path.span);
-    return all;
-  }, taken);
-}
-
-interface Found {
-  readonly kind: 'folder' | 'file';
-  readonly path: string;
-  /** Its kustomization file, for a folder. */
-  readonly file: string;
-  readonly at: Span;
-}
-
-/** A git address without a scheme (`github.com/…?ref=`), which kustomize clones. */
-const REMOTE = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|(?:[\w-]+\.)+[a-z]{2,}[/:][^/]+\/)|\?(?:ref|version)=/i;
-
-function resolveResource(path: Scalar, { folder }: Place, { sources }: Building): Found | null {
-  const resolved = resolvePath(folder, path.text);
-  const { files } = sources;
-  if (resolved !== null && files.has(resolved)) return { kind: 'file', path: resolved, file: resolved, at: path.span };
-  const file = resolved === null ? null : kustomizationIn(resolved, files);
-  if (resolved !== null && file !== null) return { kind: 'folder', path: resolved, file, at: path.span };
-  sources.unresolved(whyMissing(path.text, resolved), path.span);
-  return null;
-}
-
-function whyMissing(written: string, resolved: string | null): string {
-  if (REMOTE.test(written)) return `remote base not read: ${written.replace(/\/\/[^/@]*@/, '//')}`;
-  return resolved === null
-    ? `a path that leaves the repository: ${written}`
-    : `kustomization resource that is not here: ${sayFolder(resolved)}`;
-}
-
-function objectsIn(file: string, path: Scalar, { sources }: Building): readonly Resource[] {
-  const documents = sources.documents(file);
-  if (!documents) sources.unresolved('a resource file that cannot be read', path.span);
-  return (documents ?? []).flatMap(({ number, tree }) =>
-    tree && isObject(tree) ? listItems(tree).map((one) => ({ tree: one, file, number, was: [], generated: null })) : [],
-  );
-}
-
-/** kustomize takes a List apart. */
-function listItems(tree: Tree): readonly Tree[] {
-  if (!textAt(tree, 'kind')?.endsWith('List') || textAt(tree, 'metadata', 'name') !== null) return [tree];
-  const items = itemsAt(tree, 'items').filter(isObject);
-  return items.length > 0 ? items : [tree];
+  const { sources } = building;
+  const all = [...taken];
+  for (const path of pathsIn(model, ['resources', 'bases'])) {
+    const found = resolveResource(path, place.folder, sources);
+    if (found === null) continue;
+    const more = found.kind === 'folder' ? enter(found, place, [], building) : objectsIn(found.path, path, sources);
+    if (all.length + more.length > MOST_RESOURCES) {
+      sources.unresolved(`more than ${MOST_RESOURCES} objects in one kustomization`, path.span);
+      break;
+    }
+    all.push(...more);
+  }
+  return all;
 }
 
 /** Builds a folder that another one takes in; `taken`: what it works on, if it is a component. */
@@ -197,7 +159,12 @@ function enter(found: Found, place: Place, taken: readonly Resource[], building:
   return buildModel(model, { folder: found.path, stack: [...place.stack, found.path] }, taken, building);
 }
 
-function applyComponent(path: Scalar, place: Place, resources: readonly Resource[], building: Building): readonly Resource[] {
-  const found = resolveResource(path, place, building);
+function applyComponent(
+  path: Scalar,
+  place: Place,
+  resources: readonly Resource[],
+  building: Building,
+): readonly Resource[] {
+  const found = resolveResource(path, place.folder, building.sources);
   return found?.kind === 'folder' ? enter(found, place, resources, building) : resources;
 }

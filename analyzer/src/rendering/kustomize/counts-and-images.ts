@@ -13,7 +13,12 @@ export function applyReplicas(resources: readonly Resource[], model: Tree): read
     if (!name || !count) return all;
     return all.map((resource) =>
       COUNTED.has(textAt(resource.tree, 'kind') ?? '') && identitiesOf(resource).some((one) => one.name === name)
-        ? changed(resource, changeAt(resource.tree, ['spec', 'replicas'], count.span, (old) => (old ? decidedBy(count, old.span) : count)))
+        ? changed(
+            resource,
+            changeAt(resource.tree, ['spec', 'replicas'], count.span, (old) =>
+              old ? decidedBy(count, old.span) : count,
+            ),
+          )
         : resource,
     );
   }, resources);

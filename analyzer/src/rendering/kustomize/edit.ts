@@ -21,7 +21,9 @@ export function mapping(entries: Iterable<readonly [string, Tree]>, span: Span):
 
 /** The node, with the places that decided it named first. */
 export function decidedBy<T extends Tree>(tree: T, ...places: readonly Span[]): T {
-  const via = [...places, ...tree.via].filter((place, index, all) => all.findIndex((one) => same(one, place)) === index);
+  const via = [...places, ...tree.via].filter(
+    (place, index, all) => all.findIndex((one) => same(one, place)) === index,
+  );
   return { ...tree, via: via.slice(0, MOST_VIA) };
 }
 

@@ -6,23 +6,14 @@ import type { Span } from '../../model/place.ts';
 import { type Tree, textAt } from '../../syntax/tree.ts';
 import { mapping, withEntry } from './edit.ts';
 
+/** Up to the next dot that is neither escaped nor in brackets. */
+const STEP = /(?:\\.|\[[^\]]*\]|[^.\\])+/g;
+
 /** The steps of a path; `[name=x]` stays one step even with dots in it. */
 export function splitFieldPath(path: string): readonly string[] {
-  const steps: string[] = [];
-  let [step, inBrackets] = ['', false];
-  for (let at = 0; at < path.length; at += 1) {
-    const character = path[at] ?? '';
-    if (character === '\\' && path[at + 1] === '.') step += path[(at += 1)] ?? '';
-    else if (character === '.' && !inBrackets) {
-      steps.push(step);
-      step = '';
-    } else {
-      if (character === '[') inBrackets = true;
-      if (character === ']') inBrackets = false;
-      step += character;
-    }
-  }
-  return [...steps, step].map((one) => /^\[([^=\]]+)\]$/.exec(one)?.[1] ?? one).filter((one) => one !== '');
+  return (path.match(STEP) ?? [])
+    .map((step) => step.replaceAll('\\.', '.'))
+    .map((step) => /^\[([^=\]]+)\]$/.exec(step)?.[1] ?? step);
 }
 
 const ITEM_BY_FIELD = /^\[([^=]*)=(.*)\]$/;
@@ -58,12 +49,17 @@ export function changeField(
   const [step, ...rest] = path;
   if (step === undefined) return change(tree);
   if (tree.kind === 'sequence') {
-    const items = tree.items.map((item, index) => (meansItem(step, item, index) ? changeField(item, rest, create, change) : item));
+    const items = tree.items.map((item, index) =>
+      meansItem(step, item, index) ? changeField(item, rest, create, change) : item,
+    );
     return items.some((item, index) => item !== tree.items[index]) ? { ...tree, items } : tree;
   }
   if (tree.kind !== 'mapping') return tree;
   if (step === '*')
-    return [...tree.entries.keys()].reduce<Tree>((now, name) => changeField(now, [name, ...rest], create, change), tree);
+    return [...tree.entries.keys()].reduce<Tree>(
+      (now, name) => changeField(now, [name, ...rest], create, change),
+      tree,
+    );
   const child = tree.entries.get(step)?.value;
   if (!child && !create) return tree;
   if (!child && rest.length === 0) return withEntry(tree, step, change(null));

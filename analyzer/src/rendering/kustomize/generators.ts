@@ -6,7 +6,17 @@ import type { Span } from '../../model/place.ts';
 import { parseEnv } from '../../syntax/env.ts';
 import { createLineIndex, narrow } from '../../syntax/line-index.ts';
 import { baseName, resolvePath } from '../../syntax/path.ts';
-import { at, entriesAt, isTrue, itemsAt, type Mapping, type Scalar, scalarAt, type Tree, textAt } from '../../syntax/tree.ts';
+import {
+  at,
+  entriesAt,
+  isTrue,
+  itemsAt,
+  type Mapping,
+  type Scalar,
+  scalarAt,
+  type Tree,
+  textAt,
+} from '../../syntax/tree.ts';
 import { mapping, scalar, withEntry } from './edit.ts';
 import type { Reading } from './patches.ts';
 import { changed, identitiesOf, type Resource } from './resource.ts';
@@ -39,7 +49,12 @@ interface Generating {
   readonly reading: Reading;
 }
 
-function generate(resources: readonly Resource[], sort: Sort, item: Tree, { model, reading }: Generating): readonly Resource[] {
+function generate(
+  resources: readonly Resource[],
+  sort: Sort,
+  item: Tree,
+  { model, reading }: Generating,
+): readonly Resource[] {
   const name = scalarAt(item, 'name');
   if (!name?.text) {
     reading.sources.unresolved(`${sort.field} without a name`, item.span);
@@ -49,8 +64,14 @@ function generate(resources: readonly Resource[], sort: Sort, item: Tree, { mode
   const options = [at(item, 'options'), at(model, 'generatorOptions')];
   const hashed = !options.some((one) => isTrue(one, 'disableNameSuffixHash'));
   const behavior = textAt(item, 'behavior') ?? 'create';
-  const old = behavior === 'create' ? undefined : resources.find((one) => identitiesOf(one).some((id) => id.kind === sort.kind && id.name === name.text));
-  if (old) return resources.map((one) => (one === old ? changed(old, withValues(old.tree, sort, values, behavior === 'merge', item.span)) : one));
+  const old =
+    behavior === 'create'
+      ? undefined
+      : resources.find((one) => identitiesOf(one).some((id) => id.kind === sort.kind && id.name === name.text));
+  if (old)
+    return resources.map((one) =>
+      one === old ? changed(old, withValues(old.tree, sort, values, behavior === 'merge', item.span)) : one,
+    );
   const generated = hashed ? 'hashed' : 'fixed';
   const tree = objectOf(sort, item, name, { values, options, generated });
   return [...resources, { tree, file: item.span.file, number: 0, was: [], generated }];
@@ -135,7 +156,10 @@ function fileValue(entry: Scalar, { folder, sources }: Reading): readonly [Scala
   const cut = entry.text.indexOf('=');
   const path = entry.text.slice(cut + 1);
   const key = cut < 0 ? baseName(path) : entry.text.slice(0, cut);
-  const keyAt = scalar(key, narrow(entry.span, entry.text, cut < 0 ? entry.text.length - key.length : 0, cut < 0 ? entry.text.length : cut));
+  const keyAt = scalar(
+    key,
+    narrow(entry.span, entry.text, cut < 0 ? entry.text.length - key.length : 0, cut < 0 ? entry.text.length : cut),
+  );
   const file = resolvePath(folder, path);
   const text = file === null ? null : sources.text(file);
   if (file === null || text === null) return [keyAt, mapping([], entry.span)];

@@ -22,8 +22,7 @@ function relocator({ text, span }: Scalar): (inner: Span) => Span {
   const starts = [0];
   for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
   const offset = (line: number, column: number) => (starts[line - 1] ?? 0) + column - 1;
-  return (inner) =>
-    narrow(span, text, offset(inner.line, inner.column), offset(inner.endLine, inner.endColumn));
+  return (inner) => narrow(span, text, offset(inner.line, inner.column), offset(inner.endLine, inner.endColumn));
 }
 
 function moved(tree: Tree, relocate: (inner: Span) => Span): Tree {

@@ -21,7 +21,11 @@ export function jsonPatch(tree: Tree, patch: Tree): { readonly tree: Tree; reado
   let now = tree;
   for (const operation of operations) {
     const next = OPERATIONS[textAt(operation, 'op') ?? '']?.(now, operation) ?? null;
-    if (!next) return { tree: now, failed: { what: `a JSON patch that cannot be done: ${sayOperation(operation)}`, at: operation.span } };
+    if (!next)
+      return {
+        tree: now,
+        failed: { what: `a JSON patch that cannot be done: ${sayOperation(operation)}`, at: operation.span },
+      };
     now = next;
   }
   return { tree: now, failed: null };
@@ -35,9 +39,9 @@ function sayOperation(operation: Tree): string {
 type Operation = (tree: Tree, operation: Tree) => Tree | null;
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  add: (tree, operation) => put(tree, operation, valueOf(operation), 'add'),
+  add: (tree, operation) => put(tree, operation, operandOf(operation), 'add'),
   // evanphx/json-patch as kustomize runs it makes no difference between an entry to replace and one to add, but for a list.
-  replace: (tree, operation) => put(tree, operation, valueOf(operation), 'replace'),
+  replace: (tree, operation) => put(tree, operation, operandOf(operation), 'replace'),
   remove: (tree, operation) => edit(tree, pointerOf(operation, 'path'), { kind: 'remove' }, operation.span),
   move: (tree, operation) => {
     const value = find(tree, pointerOf(operation, 'from'));
@@ -46,12 +50,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   copy: (tree, operation) => put(tree, operation, find(tree, pointerOf(operation, 'from')), 'add'),
   test: (tree, operation) => {
-    const [found, wanted] = [find(tree, pointerOf(operation, 'path')), valueOf(operation)];
+    const [found, wanted] = [find(tree, pointerOf(operation, 'path')), operandOf(operation)];
     return found && wanted && equal(found, wanted) ? tree : null;
   },
 };
 
-function valueOf(operation: Tree): Tree | null {
+function operandOf(operation: Tree): Tree | null {
   return treeAt(operation, 'value');
 }
 
@@ -66,13 +70,23 @@ function put(tree: Tree, operation: Tree, value: Tree | null, kind: 'add' | 'rep
 function pointerOf(operation: Tree, field: 'path' | 'from'): readonly string[] | null {
   const text = textAt(operation, field);
   if (text === null || (text !== '' && !text.startsWith('/'))) return null;
-  return text === '' ? [] : text.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return text === ''
+    ? []
+    : text
+        .slice(1)
+        .split('/')
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function find(tree: Tree, pointer: readonly string[] | null): Tree | null {
   let node: Tree | null = pointer ? tree : null;
   for (const step of pointer ?? [])
-    node = node?.kind === 'sequence' ? (node.items[Number(step)] ?? null) : node?.kind === 'mapping' ? (node.entries.get(step)?.value ?? null) : null;
+    node =
+      node?.kind === 'sequence'
+        ? (node.items[Number(step)] ?? null)
+        : node?.kind === 'mapping'
+          ? (node.entries.get(step)?.value ?? null)
+          : null;
   return node;
 }
 

@@ -1,4 +1,4 @@
-/** Labels and annotations for every object: which objects carry them, and whether their pods do. */
+/** Labels and annotations for every object, and for its pods. Selectors stay as they are: nothing about a secret depends on them. */
 import { at, entriesAt, isTrue, itemsAt, type Mapping, type Tree } from '../../syntax/tree.ts';
 import { changeAt, mapping, withEntry } from './edit.ts';
 import { changed, type Resource } from './resource.ts';

@@ -27,7 +27,8 @@ export function applyNamespace(resources: readonly Resource[], model: Tree): rea
 function withSubjects(tree: Tree, namespace: Scalar): Tree {
   if (!/RoleBinding$/.test(textAt(tree, 'kind') ?? '')) return tree;
   return changeAt(tree, ['subjects'], namespace.span, (subjects) => {
-    if (subjects?.kind !== 'sequence') return subjects ?? { kind: 'sequence', items: [], span: namespace.span, via: [] };
+    if (subjects?.kind !== 'sequence')
+      return subjects ?? { kind: 'sequence', items: [], span: namespace.span, via: [] };
     const items = subjects.items.map((item) =>
       textAt(item, 'name') === 'default' ? changeAt(item, ['namespace'], namespace.span, () => namespace) : item,
     );
@@ -54,7 +55,8 @@ export function applyPrefixes(resources: readonly Resource[], model: Tree): read
   const now = resources.map((resource) => {
     const { kind, name } = identityOf(resource.tree);
     if (KEEP_NAME.has(kind)) return resource;
-    for (const called of [name, ...resource.was.map((identity) => identity.name)]) names.set(`${kind} ${called}`, affix(name));
+    for (const called of [name, ...resource.was.map((identity) => identity.name)])
+      names.set(`${kind} ${called}`, affix(name));
     return changed(resource, renamed(resource.tree, affix(name), asked));
   });
   return now.map((resource) => ({ ...resource, tree: follow(resource.tree, names, asked) }));

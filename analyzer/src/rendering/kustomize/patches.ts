@@ -26,8 +26,15 @@ interface Patch {
 
 /** The resources after the `patches` (and the older `patchesStrategicMerge`) of a kustomization. */
 export function applyPatches(resources: readonly Resource[], model: Tree, reading: Reading): readonly Resource[] {
-  const merges = itemsAt(model, 'patchesStrategicMerge').map((item) => ({ trees: strategicTrees(item, reading), selects: null, at: item }));
-  return [...merges, ...patchesIn(model, 'patches', reading)].reduce((all, patch) => apply(all, patch, reading), resources);
+  const merges = itemsAt(model, 'patchesStrategicMerge').map((item) => ({
+    trees: strategicTrees(item, reading),
+    selects: null,
+    at: item,
+  }));
+  return [...merges, ...patchesIn(model, 'patches', reading)].reduce(
+    (all, patch) => apply(all, patch, reading),
+    resources,
+  );
 }
 
 /** The resources after `patchesJson6902`, which come last. */
@@ -93,7 +100,8 @@ function withoutIdentity(tree: Tree): Tree {
   const entries = [...tree.entries].filter(([name]) => name !== 'kind' && name !== 'apiVersion' && name !== 'metadata');
   if (metadata?.value.kind === 'mapping') {
     const kept = [...metadata.value.entries].filter(([name]) => name !== 'name' && name !== 'namespace');
-    if (kept.length > 0) entries.push(['metadata', { ...metadata, value: { ...metadata.value, entries: new Map(kept) } }]);
+    if (kept.length > 0)
+      entries.push(['metadata', { ...metadata, value: { ...metadata.value, entries: new Map(kept) } }]);
   }
   return { ...tree, entries: new Map(entries) };
 }

@@ -23,10 +23,15 @@ export function reachOf(start: string, sources: Sources): ReadonlySet<string> {
 }
 
 /** What one kustomization file names itself: resource files, and kustomization files of folders. */
-function takenBy(file: string, sources: Sources): { readonly files: readonly string[]; readonly folders: readonly string[] } {
+function takenBy(
+  file: string,
+  sources: Sources,
+): { readonly files: readonly string[]; readonly folders: readonly string[] } {
   const folder = file.slice(0, Math.max(0, file.lastIndexOf('/')));
   const model = sources.model(file);
-  const paths = FIELDS.flatMap((field) => itemsAt(model, field)).flatMap((item) => resolvePath(folder, textAt(item) ?? '\\') ?? []);
+  const paths = FIELDS.flatMap((field) => itemsAt(model, field)).flatMap(
+    (item) => resolvePath(folder, textAt(item) ?? '\\') ?? [],
+  );
   return {
     files: paths.filter((path) => sources.files.has(path)),
     folders: paths.flatMap((path) => (sources.files.has(path) ? [] : (kustomizationIn(path, sources.files) ?? []))),

@@ -31,7 +31,14 @@ const PLACES: readonly Place[] = [
 ];
 
 /** References that write the kind beside the name: `valuesFrom` of a HelmRelease, subjects of a binding, the target of an autoscaler. */
-const NAMED_KINDS = new Set(['valuesFrom', 'subjects', 'scaleTargetRef', 'substituteFrom', 'secretStoreRef', 'roleRef']);
+const NAMED_KINDS = new Set([
+  'valuesFrom',
+  'subjects',
+  'scaleTargetRef',
+  'substituteFrom',
+  'secretStoreRef',
+  'roleRef',
+]);
 
 /** Calls `meet` for every reference of the object; a text it returns takes the place of the name. */
 export function mapReferences(tree: Tree, meet: (kind: string, name: Scalar) => Scalar | null): Tree {
@@ -44,10 +51,17 @@ export function mapReferences(tree: Tree, meet: (kind: string, name: Scalar) => 
 }
 
 function kindAt(path: readonly string[]): string | null {
-  return PLACES.find(({ ends }) => ends.every((name, index) => path[path.length - ends.length + index] === name))?.kind ?? null;
+  return (
+    PLACES.find(({ ends }) => ends.every((name, index) => path[path.length - ends.length + index] === name))?.kind ??
+    null
+  );
 }
 
-function withKind(node: Mapping, path: readonly string[], meet: (kind: string, name: Scalar) => Scalar | null): Mapping {
+function withKind(
+  node: Mapping,
+  path: readonly string[],
+  meet: (kind: string, name: Scalar) => Scalar | null,
+): Mapping {
   const field = path.findLast((name) => name !== ITEM) ?? '';
   const kind = textAt(node, 'kind');
   const name = node.entries.get('name')?.value;

@@ -62,18 +62,25 @@ export function isObject(tree: Tree): boolean {
 
 /** Kinds without a namespace (kubernetes.io, `kubectl api-resources --namespaced=false`). */
 const CLUSTER_KINDS = new Set(
-  ('Namespace Node PersistentVolume StorageClass CSIDriver CSINode VolumeAttachment PriorityClass RuntimeClass IngressClass ' +
+  (
+    'Namespace Node PersistentVolume StorageClass CSIDriver CSINode VolumeAttachment PriorityClass RuntimeClass IngressClass ' +
     'GatewayClass CustomResourceDefinition APIService MutatingWebhookConfiguration ValidatingWebhookConfiguration ' +
     'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ' +
-    'VolumeSnapshotClass ComponentStatus CertificateSigningRequest FlowSchema PriorityLevelConfiguration').split(' '),
+    'VolumeSnapshotClass ComponentStatus CertificateSigningRequest FlowSchema PriorityLevelConfiguration'
+  ).split(' '),
 );
 
-/** `ClusterIssuer`, `ClusterSecretStore`, `ClusterRole`: by convention; OLM's is the exception. */
-const CLUSTER_NAME = /^Cluster(?!ServiceVersion$)[A-Z]/;
+/** Of operators, by their own documentation: kustomize would write a namespace into them, and the API server would drop it. */
+const OPERATOR_KINDS = new Set(
+  (
+    'ClusterRole ClusterRoleBinding ClusterIssuer ClusterSecretStore ClusterExternalSecret ClusterPushSecret ClusterGenerator ' +
+    'ClusterTriggerAuthentication ClusterPolicy ClusterCleanupPolicy ClusterAuthPolicy ClusterTrustBundle ClusterImageCatalog'
+  ).split(' '),
+);
 
 /** Whether objects of this kind live outside any namespace. */
 export function isClusterKind(kind: string): boolean {
-  return CLUSTER_KINDS.has(kind) || CLUSTER_NAME.test(kind);
+  return CLUSTER_KINDS.has(kind) || OPERATOR_KINDS.has(kind);
 }
 
 /** Kinds whose fields kustomize knows: those of Kubernetes itself. Of any other it merges no list by name. */

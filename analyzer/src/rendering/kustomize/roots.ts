@@ -2,14 +2,19 @@
  * Which kustomizations stand on their own: those that nothing takes in. Of some that only take in each other the first does,
  * so that nothing is lost; a component never does, because it only changes what others bring.
  */
-import { textAt } from '../../syntax/tree.ts';
+
 import { folderOf } from '../../syntax/path.ts';
+import { textAt } from '../../syntax/tree.ts';
 import type { Root } from '../contract.ts';
 import { reachOf } from './reach.ts';
 import { isKustomizationFile, type Sources } from './sources.ts';
 
 /** `taken`: files that something else (Flux) builds already. */
-export function kustomizationRoots(paths: readonly string[], taken: ReadonlySet<string>, sources: Sources): readonly Root[] {
+export function kustomizationRoots(
+  paths: readonly string[],
+  taken: ReadonlySet<string>,
+  sources: Sources,
+): readonly Root[] {
   const free = paths.filter((path) => isKustomizationFile(path) && !taken.has(path) && isOverlay(path, sources));
   const reaches = new Map(free.map((file) => [file, reachOf(file, sources)]));
   const included = new Set([...reaches].flatMap(([file, reach]) => [...reach].filter((one) => one !== file)));

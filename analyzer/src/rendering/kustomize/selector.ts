@@ -23,7 +23,7 @@ export function selectorOf(target: Tree | null, patterns = true): Selector {
   const labels = labelTest(textAt(target, 'labelSelector') ?? '', 'labels');
   const annotations = labelTest(textAt(target, 'annotationSelector') ?? '', 'annotations');
   return (resource) =>
-    identitiesOf(resource).some((identity) => wanted.every(({ field, fits }) => fits(valueOf(identity, field)))) &&
+    identitiesOf(resource).some((identity) => wanted.every(({ field, fits }) => fits(fieldValue(identity, field)))) &&
     labels(resource.tree) &&
     annotations(resource.tree);
 }
@@ -41,7 +41,7 @@ export function namedBy(patch: Identity): Selector {
 }
 
 /** A resource without a namespace is in `default` for a selector that names one. */
-function valueOf(identity: Identity, field: (typeof FIELDS)[number]): string {
+function fieldValue(identity: Identity, field: (typeof FIELDS)[number]): string {
   return field === 'namespace' ? (identity.namespace ?? 'default') : identity[field];
 }
 

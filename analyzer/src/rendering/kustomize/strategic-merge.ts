@@ -45,7 +45,9 @@ function merge(under: Tree, patch: Tree, merging: Merging): Tree | null {
   const directive = textAt(patch, '$patch');
   if (directive === 'delete') return null;
   if (under.kind === 'mapping' && patch.kind === 'mapping')
-    return directive === 'replace' ? decidedBy(withoutDirectives(patch), under.span) : mergeMappings(under, patch, merging);
+    return directive === 'replace'
+      ? decidedBy(withoutDirectives(patch), under.span)
+      : mergeMappings(under, patch, merging);
   if (under.kind === 'sequence' && patch.kind === 'sequence') return mergeLists(under, patch, merging);
   return decidedBy(withoutDirectives(patch), under.span);
 }
@@ -87,7 +89,9 @@ function mergeLists(under: Sequence, patch: Sequence, merging: Merging): Sequenc
 function withoutDirectives<T extends Tree>(tree: T, depth = 0): T {
   if (tree.kind === 'scalar' || depth > MOST_DEPTH) return tree;
   if (tree.kind === 'sequence') {
-    const items = tree.items.filter((item) => textAt(item, '$patch') === null || item.kind !== 'mapping' || item.entries.size > 1);
+    const items = tree.items.filter(
+      (item) => textAt(item, '$patch') === null || item.kind !== 'mapping' || item.entries.size > 1,
+    );
     return { ...tree, items: items.map((item) => withoutDirectives(item, depth + 1)) };
   }
   const entries = [...tree.entries].flatMap(([name, { key, value }]) =>

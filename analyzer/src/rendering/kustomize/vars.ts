@@ -8,18 +8,25 @@ import { changed, identitiesOf, type Resource } from './resource.ts';
 export function applyVars(resources: readonly Resource[], models: readonly Tree[]): readonly Resource[] {
   const values = new Map<string, Scalar>();
   for (const declared of models.flatMap((model) => itemsAt(model, 'vars'))) {
-    const value = valueOf(resources, declared);
+    const value = varValue(resources, declared);
     const name = textAt(declared, 'name');
     if (name && value) values.set(name, value);
   }
   if (values.size === 0) return resources;
-  return resources.map((resource) => changed(resource, mapNodes(resource.tree, (node) => filled(node, values))));
+  return resources.map((resource) =>
+    changed(
+      resource,
+      mapNodes(resource.tree, (node) => filled(node, values)),
+    ),
+  );
 }
 
-function valueOf(resources: readonly Resource[], declared: Tree): Scalar | null {
+function varValue(resources: readonly Resource[], declared: Tree): Scalar | null {
   const [kind, name] = [textAt(declared, 'objref', 'kind'), textAt(declared, 'objref', 'name')];
   const resource = resources.find((one) => identitiesOf(one).some((id) => id.kind === kind && id.name === name));
-  const path = splitFieldPath(textAt(at(declared, 'fieldref'), 'fieldpath') ?? textAt(at(declared, 'fieldref'), 'fieldPath') ?? 'metadata.name');
+  const path = splitFieldPath(
+    textAt(at(declared, 'fieldref'), 'fieldpath') ?? textAt(at(declared, 'fieldref'), 'fieldPath') ?? 'metadata.name',
+  );
   const found = resource ? findField(resource.tree, path) : null;
   return found?.kind === 'scalar' ? found : null;
 }

@@ -7,7 +7,7 @@ import { madeMapping, madeSequence, madeText, mappingOf } from '../made-tree.ts'
 import { fillTemplate, type Release } from '../release.ts';
 import { at, type Entry, entriesAt, scalarAt, type Tree, textAt } from '../tree.ts';
 import { containerFields, containersIn } from './container.ts';
-import { enabledEntries, fullName, objectName, referredName } from './names.ts';
+import { fullName, objectName, referredName } from './names.ts';
 import { mountsOf, volumesOf } from './volumes.ts';
 
 interface Shape {
@@ -62,7 +62,6 @@ function joined(origin: Tree, ...trees: readonly (Tree | null)[]): Tree | null {
 function podTemplate(release: Release, controller: Entry): Tree {
   const { key, value } = controller;
   const option = (field: string) => podOption(release, value, field);
-  const checksum = checksums(release);
   const containers = (section: 'containers' | 'initContainers') =>
     madeSequence(
       value,
@@ -73,7 +72,7 @@ function podTemplate(release: Release, controller: Entry): Tree {
     );
   const account = referredName(release, 'serviceAccount', at(value, 'serviceAccount'));
   return madeMapping(value, {
-    metadata: madeMapping(value, { annotations: joined(value, checksum, option('annotations')) }),
+    metadata: madeMapping(value, { annotations: option('annotations') }),
     spec: madeMapping(value, {
       serviceAccountName: account,
       imagePullSecrets: option('imagePullSecrets'),
@@ -91,13 +90,6 @@ function podOption({ values }: Release, controller: Tree, field: string): Tree |
   const shared = at(values, 'defaultPodOptions', field);
   const merges = textAt(values, 'defaultPodOptionsStrategy') === 'merge' && own?.kind === 'mapping';
   return merges ? joined(own, shared, own) : (own ?? shared);
-}
-
-/** The chart hashes the Secrets its own values define into the pod template, and no others (lib/pod/metadata/_annotations.tpl). */
-function checksums({ values }: Release): Tree | null {
-  const secrets = at(values, 'secrets');
-  if (!secrets || enabledEntries(values, 'secrets').length === 0) return null;
-  return madeMapping(secrets, { 'checksum/secrets': madeText('', secrets) });
 }
 
 function deploymentSpec(_: Release, { value }: Entry, template: Tree): Tree {

@@ -5,7 +5,7 @@
  */
 import { madeMapping, madeSequence, madeText, mappingOf } from '../made-tree.ts';
 import { fillTemplate, type Release, releaseOf } from '../release.ts';
-import { at, type Entry, entriesAt, itemsAt, type Mapping, scalarAt, type Tree, textAt } from '../tree.ts';
+import { at, type Entry, entriesAt, itemsAt, type Mapping, type Scalar, scalarAt, type Tree, textAt } from '../tree.ts';
 import { controllerObject } from './controller.ts';
 import { enabledEntries, objectName } from './names.ts';
 
@@ -24,6 +24,13 @@ export function appTemplateObjects(tree: Tree): readonly Tree[] {
 /** Whether the values have the shape of the chart: a controller that maps names to containers. */
 export function isAppTemplate({ values }: Release): boolean {
   return entriesAt(values, 'controllers').some(({ value }) => at(value, 'containers')?.kind === 'mapping');
+}
+
+/** Names of the Secrets that the values define: the chart hashes them into every pod template (lib/pod/metadata/_annotations.tpl). */
+export function hashedSecrets(release: Release): readonly Scalar[] {
+  return enabledEntries(release.values, 'secrets')
+    .filter(({ value }) => textAt(value, 'includeInChecksum') !== 'false')
+    .map((entry) => objectName(release, 'secrets', entry));
 }
 
 function objectsOf(release: Release): readonly Tree[] {

@@ -5,6 +5,7 @@
 import type { Call, Speech } from './call-rows.ts';
 import { ancestors, type CodeNode, type CodeTree } from './code-tree.ts';
 import type { FlowTable } from './flow.ts';
+import { groupBy } from '../../model/group.ts';
 
 /** A call as its grammar writes it. */
 export interface WrittenCall {
@@ -22,6 +23,8 @@ export interface Meaning {
   readonly at: CodeNode;
   readonly type: string | null;
   readonly value: CodeNode | null;
+  /** The object whose member is set: `config` of `config.password = …`. */
+  readonly owner?: string;
 }
 
 export interface CallGrammar {
@@ -50,6 +53,8 @@ export interface Callees extends Speech, FlowTable {
   full(node: CodeNode): string;
   /** The nearest function around it that declares a parameter of this name; null: none. */
   declaredBy(node: CodeNode, parameter: string): CodeNode | null;
+  /** Calls of a function by the last part of its name. */
+  callsOf(name: string): readonly CodeNode[];
   /** The call at a node; undefined: it is none. */
   callAt(node: CodeNode): Call | undefined;
 }
@@ -57,6 +62,9 @@ export interface Callees extends Speech, FlowTable {
 const MOST_LEVELS = 5;
 /** A name assigned more often is a variable, not a constant with branches. */
 const MOST_MEANINGS = 3;
+/** What is set on an object that a client is built from: the object carries it. */
+const CREDENTIAL_MEMBER =
+  /^(?:set|with)?(?:password|passwd|pass|secret|token|api_?key|access_?key|uri|url|dsn|jdbc_?url|connection_?string|credentials?)$/i;
 /** Longer callees are data in a chain. */
 const LONGEST = 300;
 
@@ -66,6 +74,12 @@ export function createCallees(tree: CodeTree, grammar: CallGrammar): Callees {
   const assigned = new Map(
     [...known].map(([name, meanings]) => [name, meanings.flatMap(({ value }) => (value ? [value] : []))]),
   );
+  const own = new Map(assigned);
+  function flowsInto(owner: string, member: string, value: CodeNode): void {
+    if (CREDENTIAL_MEMBER.test(member)) assigned.set(owner, [...(assigned.get(owner) ?? []), value]);
+  }
+  for (const { name, owner, value } of [...known.values()].flat())
+    if (owner !== undefined && value) flowsInto(owner, name.replace(/^\./, ''), value);
 
   /** The meaning in force: the last one that stands before the use. */
   function meaningAt(name: string, use: CodeNode): Meaning | undefined {
@@ -106,7 +120,7 @@ export function createCallees(tree: CodeTree, grammar: CallGrammar): Callees {
     const inside = grammar.inside(node);
     if (inside) return literals(inside, level + 1);
     const name = grammar.isName(node) ? tree.text(node) : grammar.member(node, tree)?.name;
-    const values = name === undefined ? [] : (assigned.get(name) ?? []);
+    const values = name === undefined ? [] : (own.get(name) ?? []);
     if (values.length > MOST_MEANINGS || values.includes(node)) return [];
     const texts = values.map((value) => literals(value, level + 1));
     return texts.every((one) => one.length > 0) ? texts.flat() : [];
@@ -123,7 +137,13 @@ export function createCallees(tree: CodeTree, grammar: CallGrammar): Callees {
       ? [{ node, callee: calleeOf(written, 0), positional: written.positional, named: written.named }]
       : [];
   });
+  for (const { node, callee, positional: [value, ...more] } of calls) {
+    const receiver = grammar.call(node, tree)?.receiver;
+    if (value && more.length === 0 && receiver && grammar.isName(receiver))
+      flowsInto(tree.text(receiver), lastName(callee), value);
+  }
   const byNode = new Map(calls.map((call) => [call.node, call]));
+  const byName = groupBy(calls, ({ callee }) => lastName(callee).replace(/^new |^.*::/, ''));
   return {
     tree,
     grammar,
@@ -133,6 +153,7 @@ export function createCallees(tree: CodeTree, grammar: CallGrammar): Callees {
     full: (node) => full(node),
     literal,
     literals: (node) => literals(node),
+    callsOf: (name) => (byName.get(name) ?? []).map(({ node }) => node),
     callAt: (node) => byNode.get(node),
     nameAt(node) {
       if (grammar.isName(node)) return tree.text(node);

@@ -4,7 +4,7 @@
  */
 import type { Seconds } from '../../model/duration.ts';
 import type { Callees } from './callees.ts';
-import { type CodeNode, enclosing } from './code-tree.ts';
+import { type CodeNode, enclosing, isWithin } from './code-tree.ts';
 import { durationOf } from './duration-text.ts';
 import type { FoundClient } from './findings.ts';
 
@@ -56,6 +56,8 @@ function apply(client: FoundClient, row: SettingRow, written: string): FoundClie
 }
 
 function nearest(at: CodeNode, clients: readonly FoundClient[], { grammar }: Callees): FoundClient | undefined {
+  const inside = clients.find(({ node }) => isWithin(at, node));
+  if (inside) return inside;
   const around = enclosing(at, ...grammar.functions);
   const beside = clients.filter(({ node }) => enclosing(node, ...grammar.functions) === around);
   const distance = ({ node }: FoundClient) => Math.abs(node.start - at.start);

@@ -1,20 +1,27 @@
 /** How C# writes calls, names and attributes. It knows shapes only; what they mean is in the tables beside it. */
 import type { CallGrammar, Meaning } from '../callees.ts';
-import { type CodeNode, type CodeTree, child, childOf, childrenIn } from '../code-tree.ts';
+import { type CodeNode, type CodeTree, child, childOf, childrenIn, enclosing } from '../code-tree.ts';
 
 export const FUNCTIONS = ['method_declaration', 'constructor_declaration', 'local_function_statement'];
 export const CLASSES = ['class_declaration', 'record_declaration', 'struct_declaration'];
 
 export const CSHARP: CallGrammar = {
-  calls: ['invocation_expression', 'object_creation_expression', 'element_access_expression'],
+  calls: [
+    'invocation_expression',
+    'object_creation_expression',
+    'implicit_object_creation_expression',
+    'element_access_expression',
+  ],
   call(node, tree) {
     const given = argumentsOf(node, tree);
     if (node.type === 'element_access_expression') {
       const receiver = child(node, 'expression');
       return receiver && { receiver, name: '[]', ...given };
     }
-    if (node.type === 'object_creation_expression') {
-      const type = typeText(child(node, 'type'), tree);
+    if (node.type.endsWith('object_creation_expression')) {
+      // `Lazy<Lamp> lamp = new(…)`: the declaration says what is made.
+      const declared = enclosing(node, 'variable_declaration', 'property_declaration');
+      const type = typeText(child(node, 'type') ?? child(declared, 'type'), tree);
       return type ? { receiver: null, name: `new ${type}`, ...given } : null;
     }
     const callee = child(node, 'function');
@@ -107,7 +114,10 @@ function meanings(tree: CodeTree): readonly Meaning[] {
     const at = child(node, 'left');
     const value = child(node, 'right');
     if (!at || !value) return [];
-    return both(CSHARP.member(at, tree)?.name ?? tree.text(at), at, null, value);
+    const member = CSHARP.member(at, tree);
+    const owner = member && CSHARP.isName(member.receiver) ? { owner: tree.text(member.receiver) } : {};
+    const [named, ...more] = both(member?.name ?? tree.text(at), at, null, value);
+    return named ? [{ ...named, ...owner }, ...more] : [];
   });
   return [...variables, ...typed, ...assignments];
 }

@@ -3,7 +3,7 @@
  * the host's builder prepares it; a method is per call unless the file calls it earlier.
  */
 import { callbackRows } from '../callbacks.ts';
-import { type Callees, lastName } from '../callees.ts';
+import type { Callees } from '../callees.ts';
 import { type CodeNode, type CodeTree, child, enclosing } from '../code-tree.ts';
 import { durationOf } from '../duration-text.ts';
 import type { MomentRow, MomentTable } from '../moment.ts';
@@ -13,13 +13,12 @@ import { ANSWERS, CALLBACKS, JOBS, START_METHODS, START_PARAMETERS, WORKERS } fr
 const LAMBDAS = ['lambda_expression', 'anonymous_method_expression'];
 
 export function momentsOf(callees: Callees): MomentTable {
-  const { grammar, calls } = callees;
+  const { grammar } = callees;
   return {
     rows: [...callbackRows(callees, CALLBACKS, LAMBDAS), LOOP, FIELD, START, ATTRIBUTED, IN_CLASS],
     functions: new Set(FUNCTIONS),
     nameOf: grammar.nameOf,
-    callers: (name) =>
-      calls.filter(({ callee }) => lastName(callee).replace(/^new /, '') === name).map(({ node }) => node),
+    callers: callees.callsOf,
     otherwise: (node, tree) =>
       node.type === 'constructor_declaration'
         ? { moment: 'construction', says: `in the constructor of ${grammar.nameOf(node, tree) ?? 'a class'}` }

@@ -22,10 +22,11 @@ export function findInGo(tree: CodeTree): Stated {
   const clients = callees.calls.flatMap((call) => clientOf(call, CLIENTS, callees));
   const findings = {
     reads: [
+      // Before the reads by name: a flag's variable is read when the flags are.
+      ...flagVariables(callees),
       ...named.flatMap(({ reads }) => reads),
       ...taggedReads(callees),
       ...viperReads(callees),
-      ...flagVariables(callees),
       ...openedFiles(callees),
     ],
     unresolved: named.flatMap(({ unresolved }) => unresolved),

@@ -98,7 +98,8 @@ function assignments(tree: CodeTree): readonly Meaning[] {
       const member = memberOf(at, tree);
       const name = member ? `.${member.name}` : tree.text(at);
       if (!value || name === '_') return [];
-      return [{ name, at, type: literalType(value, tree), value }];
+      const owner = member && GO.isName(member.receiver) ? { owner: tree.text(member.receiver) } : {};
+      return [{ name, at, type: literalType(value, tree), value, ...owner }];
     });
   });
   // Fields of literals flow where the field is read: `Config{DSN: os.Getenv("…")}` … `cfg.DSN`.

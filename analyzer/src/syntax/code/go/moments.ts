@@ -4,7 +4,6 @@
  */
 import { callbackRows } from '../callbacks.ts';
 import type { Callees } from '../callees.ts';
-import { lastName } from '../callees.ts';
 import { type CodeNode, type CodeTree, child, enclosing } from '../code-tree.ts';
 import { durationOf } from '../duration-text.ts';
 import type { MomentRow, MomentTable } from '../moment.ts';
@@ -12,12 +11,12 @@ import { FUNCTIONS, packageName } from './grammar.ts';
 import { CALLBACKS, HANDLER_PARAMETERS, MAKES, STARTS } from './tables.ts';
 
 export function momentsOf(callees: Callees): MomentTable {
-  const { grammar, calls } = callees;
+  const { grammar } = callees;
   return {
     rows: [...callbackRows(callees, CALLBACKS, ['func_literal']), HANDLER_LITERAL, WATCHED, LOOP, COMMAND, FUNCTION],
     functions: new Set(FUNCTIONS),
     nameOf: grammar.nameOf,
-    callers: (name) => calls.filter(({ callee }) => lastName(callee) === name).map(({ node }) => node),
+    callers: callees.callsOf,
     otherwise(node, tree) {
       const name = grammar.nameOf(node, tree) ?? '';
       if (STARTS.test(name)) return { moment: 'start-up', says: `inside ${name}, which prepares the process` };

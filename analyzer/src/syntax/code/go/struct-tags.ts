@@ -28,7 +28,9 @@ export function taggedReads(callees: Callees): readonly FoundRead[] {
       const variable = nameIn(tags);
       if (variable === null) return [];
       const optional = [...tags.keys()].some((tag) => /default/i.test(tag)) || /default=/.test(tags.get('env') ?? '');
-      const source = { kind: 'env', name: `${base[key]}${nested.get(name) ?? ''}${variable}` } as const;
+      const written = `${base[key]}${nested.get(name) ?? ''}${variable}`;
+      // envconfig asks in upper case, whatever the tag says.
+      const source = { kind: 'env', name: key === 'envconfig' ? written.toUpperCase() : written } as const;
       const node = child(field, 'tag') ?? field;
       const found = { source, node, optional };
       if (fill) return [{ ...found, decidedBy: fill.node }];

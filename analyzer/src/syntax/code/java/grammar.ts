@@ -62,7 +62,8 @@ function meanings(tree: CodeTree): readonly Meaning[] {
     if (!at || !value) return [];
     const member = JAVA.member(at, tree);
     const name = member?.name ?? tree.text(at);
-    return [`.${name}`, name].map((one) => ({ name: one, at, type: null, value }));
+    const owner = member && JAVA.isName(member.receiver) ? { owner: tree.text(member.receiver) } : {};
+    return [{ name: `.${name}`, at, type: null, value, ...owner }, { name, at, type: null, value }];
   });
   return [...variables, ...parameters, ...assignments];
 }

@@ -3,7 +3,7 @@
  * loaded, other fields when an object is made; a method is per call unless an annotation, its class or a caller in the file says more.
  */
 import { callbackRows } from '../callbacks.ts';
-import { type Callees, lastName } from '../callees.ts';
+import type { Callees } from '../callees.ts';
 import { type CodeNode, type CodeTree, enclosing } from '../code-tree.ts';
 import { durationOf } from '../duration-text.ts';
 import type { MomentRow, MomentTable, Verdict } from '../moment.ts';
@@ -11,7 +11,7 @@ import { type Annotation, type JvmShape } from './shape.ts';
 import { CALLBACKS, JOBS, METHODS, RUNNERS, START_METHODS } from './tables.ts';
 
 export function momentsOf(callees: Callees, shape: JvmShape): MomentTable {
-  const { grammar, calls } = callees;
+  const { grammar } = callees;
   return {
     rows: [
       ...callbackRows(callees, CALLBACKS, shape.lambdas),
@@ -22,8 +22,7 @@ export function momentsOf(callees: Callees, shape: JvmShape): MomentTable {
     ],
     functions: new Set(shape.functionTypes),
     nameOf: (node, tree) => grammar.nameOf(node, tree) ?? nameOfClass(node, tree, shape),
-    callers: (name) =>
-      calls.filter(({ callee }) => lastName(callee).replace(/^new /, '') === name).map(({ node }) => node),
+    callers: callees.callsOf,
     otherwise(node, tree) {
       const name = nameOfClass(node, tree, shape) ?? 'a class';
       if (shape.constructors.includes(node.type))

@@ -86,7 +86,10 @@ function meanings(tree: CodeTree): readonly Meaning[] {
     const at = child(node, 'left');
     const value = child(node, 'right');
     if (!at || !value) return [];
-    return both({ name: KOTLIN.member(at, tree)?.name ?? tree.text(at), at, type: null, value });
+    const member = KOTLIN.member(at, tree);
+    const owner = member && KOTLIN.isName(member.receiver) ? { owner: tree.text(member.receiver) } : {};
+    const [named, ...more] = both({ name: member?.name ?? tree.text(at), at, type: null, value });
+    return named ? [{ ...named, ...owner }, ...more] : [];
   });
   return [...properties, ...parameters, ...assignments];
 }

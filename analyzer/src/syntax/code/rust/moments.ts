@@ -3,7 +3,7 @@
  * function is per call unless the file calls it earlier or its name says that it prepares.
  */
 import { callbackRows } from '../callbacks.ts';
-import { type Callees, lastName } from '../callees.ts';
+import type { Callees } from '../callees.ts';
 import { child, enclosing } from '../code-tree.ts';
 import { durationOf } from '../duration-text.ts';
 import type { MomentRow, MomentTable } from '../moment.ts';
@@ -11,13 +11,12 @@ import { attributesBefore, FUNCTIONS } from './grammar.ts';
 import { CALLBACKS, HANDLER, MAIN, MAKES, STARTS } from './tables.ts';
 
 export function momentsOf(callees: Callees): MomentTable {
-  const { grammar, calls } = callees;
+  const { grammar } = callees;
   return {
     rows: [...callbackRows(callees, CALLBACKS, ['closure_expression', 'async_block']), LAZY, LOOP, FUNCTION],
     functions: new Set(FUNCTIONS),
     nameOf: grammar.nameOf,
-    callers: (name) =>
-      calls.filter(({ callee }) => lastName(callee).replace(/^.*::/, '') === name).map(({ node }) => node),
+    callers: callees.callsOf,
     otherwise(node, tree) {
       const name = grammar.nameOf(node, tree) ?? '';
       if (STARTS.test(name)) return { moment: 'start-up', says: `inside ${name}, which prepares the process` };

@@ -3,6 +3,7 @@
  * said once, where it is first used. It never expands or runs anything.
  */
 import type { CarrierRef } from '../../../model/fact.ts';
+import { groupBy } from '../../../model/group.ts';
 import { folderOf, namePath } from '../../path.ts';
 import { type CodeNode, type CodeTree, enclosing } from '../code-tree.ts';
 import { durationOf } from '../duration-text.ts';
@@ -23,8 +24,11 @@ export function findInShell(tree: CodeTree): Stated {
   const assignments = assignmentsIn(tree);
   const commands = tree.all('command').map((node) => ({ node, words: wordsOf(node, tree) }));
   const literals = assignments.map(({ name, value }) => [name, value ? wordText(value, tree) : null] as const);
-  const once = literals.filter(([name]) => literals.filter(([other]) => other === name).length === 1);
-  const constants = new Map(once.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const])));
+  const constants = new Map(
+    [...groupBy(literals, ([name]) => name)].flatMap(([name, [only, ...more]]) =>
+      only && only[1] !== null && more.length === 0 ? [[name, only[1]] as const] : [],
+    ),
+  );
   const script: Script = { tree, commands, constants };
   const variables = outsideVariables(tree, assignments);
   const stores = commands.map((command) => storeRead(command, script));

@@ -77,7 +77,7 @@ const PLAIN: Family = {
     return list(kept, argument(args, 0).via);
   },
   uniq,
-  has: computing({ has }).has ?? has,
+  ...computing({ has }),
   slice: sliced,
   chunk,
 };
