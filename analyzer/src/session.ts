@@ -9,7 +9,7 @@ import { compareSpans, compareText } from './model/place.ts';
 import type { Reader, Sight } from './readers/contract.ts';
 import type { Renderer } from './rendering/contract.ts';
 import { plainSyntaxOf } from './rendering/plain.ts';
-import { standing } from './rendering/units.ts';
+import { standingRoots } from './rendering/standing.ts';
 import { type FactCache, openMemory } from './session/memory.ts';
 import { readersBySyntax, type Stated, state } from './session/stated.ts';
 import { type Change, layOver, type SessionSource } from './session/texts.ts';
@@ -56,8 +56,8 @@ export function createSession(parts: SessionParts): Session {
 
   function read(): Facts {
     const paths = texts.paths();
-    const roots = parts.renderers.flatMap((renderer) =>
-      standing(memory.roots(renderer, paths, texts).map((root) => ({ ...memory.root(renderer, root, texts), root }))),
+    const roots = standingRoots(parts.renderers, (renderer) =>
+      memory.roots(renderer, paths, texts).map((root) => ({ ...memory.root(renderer, root, texts), root })),
     );
     const claimed = new Set(roots.flatMap((root) => root.claims));
     const plain = paths.flatMap((path) => {

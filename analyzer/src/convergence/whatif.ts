@@ -1,17 +1,26 @@
 /**
- * Shares over time, and what happens if the old value is revoked at a moment: the questions of `simulate` and
- * `who-breaks`. Everything is by itself, without actions; a path that never converges by itself stays stale for ever.
+ * Shares over time, and who is stale if the old value is revoked at a moment. Everything is by itself, without actions; a
+ * path that never converges by itself stays stale for ever.
  */
 import type { Seconds } from '../model/duration.ts';
-import type { Consumer, Graph } from '../model/graph.ts';
+import type { Graph } from '../model/graph.ts';
 import { compareText } from '../model/place.ts';
-import type { Delay, PathTiming } from '../model/timing.ts';
-import { type Curve, chanceBy, excess } from './curve.ts';
-import { groupBy, instancesOf } from './estate.ts';
-import { boundOf, distribution } from './latest.ts';
-import { obstacleOf } from './laws.ts';
-import { type Milestone, type Passage, strandsOf } from './milestones.ts';
-import type { Strand } from './strand.ts';
+import type { PathTiming } from '../model/timing.ts';
+import { excess } from './curve.ts';
+import { instancesOf } from './estate.ts';
+import { type Fails, failsWhen } from './fails.ts';
+import type { Milestone } from './milestones.ts';
+import { byConsumer, type Held, type Holding, type Rotation, rotationOf } from './rotation.ts';
+import {
+  anyReopened,
+  connectionLife,
+  connectionsOf,
+  curveFor,
+  oneConnection,
+  oneInstance,
+  shareBy,
+  whole,
+} from './standing.ts';
 
 /** Expected shares, from 0 to 1. Busy services flatter the first; a gate takes the smallest. */
 export interface Shares {
@@ -27,9 +36,6 @@ export interface TimelinePoint {
   readonly adopted: Shares;
   readonly settled: Shares;
 }
-
-/** When a stale consumer notices that its value is refused. */
-export type Fails = 'at-once' | 'next-connection' | 'next-run' | 'on-restart';
 
 /** What a revocation at a moment does to one consumer; shares and probabilities from 0 to 1. */
 export interface StaleShare {
@@ -60,9 +66,14 @@ export function timeline(
   credential: string,
   moments: readonly Seconds[],
 ): readonly TimelinePoint[] {
-  const passages = passagesOf(graph, timing, credential);
-  const adopted = sharesOver(passages, 'adopted');
-  const settled = sharesOver(passages, 'settled');
+  const known = graph.credentials.get(credential);
+  return known ? timelineOf(rotationOf(graph, timing, known), moments) : [];
+}
+
+/** The same for a rotation, wherever it was read. */
+export function timelineOf({ holdings }: Rotation, moments: readonly Seconds[]): readonly TimelinePoint[] {
+  const adopted = sharesOver(holdings, 'adopted');
+  const settled = sharesOver(holdings, 'settled');
   return moments.map((at) => ({ at, adopted: adopted(at), settled: settled(at) }));
 }
 
@@ -73,97 +84,45 @@ export function staleShareAt(
   credential: string,
   moment: Seconds,
 ): readonly StaleShare[] {
-  return [...byConsumer(passagesOf(graph, timing, credential)).values()]
-    .map((passages) => staleShare(graph, credential, passages, moment))
-    .filter((share): share is StaleShare => share !== null && (share.anyInstance > 0 || share.connections > 0))
+  const known = graph.credentials.get(credential);
+  return known ? staleSharesOf(rotationOf(graph, timing, known), moment) : [];
+}
+
+/** The same for a rotation, wherever it was read. */
+export function staleSharesOf(rotation: Rotation, moment: Seconds): readonly StaleShare[] {
+  return byConsumer(rotation.holdings)
+    .map((held) => staleShare(rotation, held, moment))
+    .filter((share) => share.anyInstance > 0 || share.connections > 0)
     .sort((a, b) => compareText(a.consumer, b.consumer));
 }
 
-function staleShare(
-  graph: Graph,
-  credential: string,
-  passages: readonly Passage[],
-  moment: Seconds,
-): StaleShare | null {
-  const [first] = passages;
-  if (!first) return null;
-  const one = curveFor(passages, 'adopted', oneInstance);
-  const stale = 1 - (one ? chanceBy(one, moment) : 0);
-  const life = connectionLife(passages);
-  const sessions = graph.dependencies.get(graph.credentials.get(credential)?.dependency ?? '')?.sessionClass ?? null;
-  const fails = failsWhen(passages, sessions === null ? '' : sessions);
+function staleShare({ dependency }: Rotation, held: Held, moment: Seconds): StaleShare {
+  const { consumer, holdings } = held;
+  const one = curveFor(holdings, 'adopted', oneInstance);
+  const stale = 1 - shareBy(one, moment);
+  const life = connectionLife(holdings);
+  const fails = failsWhen(held, dependency);
   const reopened = fails === 'next-connection' && one && life !== null && life > 0 ? { one, life } : null;
   return {
-    consumer: first.consumer.id,
+    consumer: consumer.id,
     fails,
     instances: stale,
-    anyInstance: 1 - shareBy(curveFor(passages, 'adopted', whole), moment),
-    connections: 1 - shareBy(curveFor(passages, 'settled', oneConnection), moment),
+    anyInstance: 1 - shareBy(curveFor(holdings, 'adopted', whole), moment),
+    connections: 1 - shareBy(curveFor(holdings, 'settled', oneConnection), moment),
     failingConnections: reopened ? excess(reopened.one, moment, reopened.life) / reopened.life : stale,
-    failingInstances: reopened ? anyReopened(reopened.one, moment, reopened.life, first.consumer) : stale,
+    failingInstances: reopened ? anyReopened(reopened.one, moment, reopened.life, consumer) : stale,
   };
 }
 
-function shareBy(curve: Curve | null, moment: Seconds): number {
-  return curve ? chanceBy(curve, moment) : 0;
-}
-
-/** Slices of the integral below: an error of about one millionth. */
-const SLICES = 1000;
-
-/**
- * Chance that any of an instance's connections must open again between `moment` and adoption: the first of m even
- * renewals in a life falls after x with density m (1 − x/life)^(m−1) / life.
- */
-function anyReopened(adopted: Curve, moment: Seconds, life: Seconds, consumer: Consumer): number {
-  const connections = connectionsOf(consumer);
-  const width = 1 / SLICES;
-  let sum = 0;
-  for (let slice = 0; slice < SLICES; slice++) {
-    const from = (1 - slice * width) ** connections;
-    const to = (1 - (slice + 1) * width) ** connections;
-    sum += (from - to) * (1 - chanceBy(adopted, moment + (slice + 0.5) * width * life));
-  }
-  return sum;
-}
-
-function failsWhen(passages: readonly Passage[], sessions: string): Fails {
-  const delays = passages.flatMap((passage) => passage.delays);
-  if (delays.some(({ hop }) => hop === 'schedule')) return 'next-run';
-  if (sessions === 'per-request' || sessions.startsWith('killed')) return 'at-once';
-  return delays.some(({ hop, law }) => hop === 'drain' && law.kind === 'unbounded') ? 'on-restart' : 'next-connection';
-}
-
-/** The longest connection life of the consumer; null: none known. */
-function connectionLife(passages: readonly Passage[]): Seconds | null {
-  const lives = passages
-    .flatMap(({ delays }) => delays)
-    .flatMap(({ hop, law }) => (hop === 'drain' && law.kind === 'uniform' ? [law.max] : []));
-  return lives.length > 0 ? Math.max(...lives) : null;
-}
-
-type Narrow = (strand: Strand) => Strand;
-const whole: Narrow = (strand) => strand;
-const oneInstance: Narrow = (strand) => ({ ...strand, instances: 1, view: 'one' });
-const oneConnection: Narrow = (strand) => ({ ...strand, instances: 1, connections: 1, view: 'one' });
-
-/** When all strands have passed the milestone; null: never by themselves, or not known. */
-function curveFor(passages: readonly Passage[], milestone: Milestone, narrow: Narrow): Curve | null {
-  const strands = passages.flatMap((passage) => strandsOf(passage, milestone)).map(narrow);
-  const stuck = ({ law }: Delay) => obstacleOf(law) !== null;
-  return strands.some(({ delays }) => delays.some(stuck)) ? null : distribution(strands, boundOf(strands));
-}
-
-function sharesOver(passages: readonly Passage[], milestone: Milestone): (at: Seconds) => Shares {
-  const consumers = [...byConsumer(passages).values()];
-  const curves = consumers.map((own) => ({
-    instances: own[0] ? instancesOf(own[0].consumer) : 0,
-    connections: own[0] ? instancesOf(own[0].consumer) * connectionsOf(own[0].consumer) : 0,
+function sharesOver(holdings: readonly Holding[], milestone: Milestone): (at: Seconds) => Shares {
+  const curves = byConsumer(holdings).map(({ consumer, holdings: own }) => ({
+    instances: instancesOf(consumer),
+    connections: instancesOf(consumer) * connectionsOf(consumer),
     instance: curveFor(own, milestone, oneInstance),
     connection: curveFor(own, milestone, oneConnection),
     all: curveFor(own, milestone, whole),
   }));
-  const paths = passages.map((passage) => curveFor([passage], milestone, whole));
+  const paths = holdings.map((holding) => curveFor([holding], milestone, whole));
   return (at) => ({
     instances: mean(curves.map(({ instance, instances }) => [shareBy(instance, at), instances])),
     connections: mean(curves.map(({ connection, connections }) => [shareBy(connection, at), connections])),
@@ -176,21 +135,4 @@ function sharesOver(passages: readonly Passage[], milestone: Milestone): (at: Se
 function mean(shares: readonly (readonly [share: number, weight: number])[]): number {
   const total = shares.reduce((sum, [, weight]) => sum + weight, 0);
   return total === 0 ? 1 : shares.reduce((sum, [share, weight]) => sum + share * weight, 0) / total;
-}
-
-function connectionsOf({ connections }: Consumer): number {
-  return Math.max(1, connections ?? 1);
-}
-
-function passagesOf(graph: Graph, timing: ReadonlyMap<string, PathTiming>, credential: string): readonly Passage[] {
-  return graph.paths.flatMap((path) => {
-    const consumer = graph.consumers.get(path.consumer);
-    const own = timing.get(path.id);
-    if (path.credential !== credential || !consumer || consumer.dormant !== null || !own) return [];
-    return [{ path: path.id, consumer, delays: own.delays }];
-  });
-}
-
-function byConsumer(passages: readonly Passage[]): ReadonlyMap<string, readonly Passage[]> {
-  return groupBy(passages, ({ consumer }) => consumer.id);
 }

@@ -7,6 +7,7 @@ import { groupBy } from '../model/group.ts';
 import { type Address, addressId, carrierId, compareAddresses, objectId, SECRET_CONTAINERS } from './address.ts';
 import type { ResolvedDelivery } from './deliveries.ts';
 import { type Flow, sayAddress } from './flow.ts';
+import { type Halves, pairHalves } from './halves.ts';
 import type { Origin } from './members.ts';
 import { type Route, routesTo } from './routes.ts';
 import { judgeChain, type Secrecy } from './secrecy.ts';
@@ -15,6 +16,8 @@ export interface Candidate {
   readonly delivery: ResolvedDelivery;
   readonly route: Route;
   readonly because: readonly Evidence[];
+  /** Only the public half is delivered: its holder accepts. */
+  readonly publicHalf: boolean;
 }
 
 export interface Candidates {
@@ -23,12 +26,15 @@ export interface Candidates {
   readonly origins: readonly Origin[];
   /** Origin id → every carrier that holds it. */
   readonly holders: ReadonlyMap<string, readonly Address[]>;
+  /** Origins that are the two halves of one key pair. */
+  readonly pairs: Halves['pairs'];
   readonly unresolved: readonly Unresolved[];
 }
 
 /** Follows every delivery back, and every carrier nobody uses. */
 export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Flow, knowledge: Knowledge): Candidates {
   const candidates: Candidate[] = [];
+  const publics: Candidate[] = [];
   const unresolved: Unresolved[] = [];
   const origins = new Map<string, Origin>();
   const holders = new Map<string, Map<string, Address>>();
@@ -59,9 +65,14 @@ export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Fl
       ),
     }));
     for (const { route, because } of [...judged.filter(({ secret }) => secret), ...onlyParts(judged)]) {
-      candidates.push({ delivery, route, because });
+      candidates.push({ delivery, route, because, publicHalf: false });
       hold(route, fact.at);
     }
+    publics.push(
+      ...judged
+        .filter(({ publicHalf }) => publicHalf)
+        .map(({ route, because }) => ({ delivery, route, because, publicHalf: true })),
+    );
   }
   for (const address of [...flow.addresses.values()].sort(compareAddresses)) {
     const at = flow.declarations.get(carrierId(address))?.[0]?.at ?? firstPlace(flow, address);
@@ -78,8 +89,11 @@ export function findCandidates(deliveries: readonly ResolvedDelivery[], flow: Fl
         hold(route, at);
     }
   }
+  const halves = pairHalves(publics, candidates, [...origins.values()]);
+  for (const { route, delivery } of halves.candidates) hold(route, delivery.fact.at);
   return {
-    candidates,
+    candidates: [...candidates, ...halves.candidates],
+    pairs: halves.pairs,
     origins: [...origins.values()].sort((a, b) => compareAddresses(a.address, b.address)),
     holders: new Map([...holders].map(([id, held]) => [id, [...held.values()].sort(compareAddresses)])),
     unresolved,

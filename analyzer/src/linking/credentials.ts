@@ -47,6 +47,7 @@ export function joinCredentials(
   const union = new Union<Evidence>();
   const { origins, holders } = candidates;
   const { copies, secondSlots } = joinMembers(origins, union, knowledge, classes);
+  for (const { of, half, because } of candidates.pairs) union.join(of, half, because);
   const spoken = new Map<string, CredentialDeclaration[]>();
   const unmatched: Unresolved[] = [];
   for (const entry of configuration.credentials) {

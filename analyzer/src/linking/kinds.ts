@@ -4,7 +4,7 @@ import type { KindRow, Knowledge } from '../knowledge/tables.ts';
 import { type Evidence, seen } from '../model/evidence.ts';
 import type { CarrierFact, ValueSeen } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
-import { tokens } from './members.ts';
+import { tokens } from './words.ts';
 
 export interface KindFound {
   readonly kind: KindRow | null;

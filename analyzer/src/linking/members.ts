@@ -12,6 +12,7 @@ import type { Span } from '../model/place.ts';
 import type { CarrierType } from '../model/vocabulary.ts';
 import { type Address, addressId, carrierId, nameOf, objectId } from './address.ts';
 import type { Union } from './union.ts';
+import { tokens } from './words.ts';
 
 export interface Origin {
   readonly address: Address;
@@ -172,15 +173,6 @@ function id(origin: Origin): string {
 
 function why(origin: Origin, says: string): Evidence {
   return seen(origin.declarations[0]?.at ?? origin.at, says, 'inferred');
-}
-
-/** Lower-case words of a name: on separators and camel case. */
-export function tokens(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
 }
 
 function stemOf(name: string): string {

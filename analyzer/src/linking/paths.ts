@@ -77,12 +77,21 @@ function pathId(credential: string, consumer: string, parts: readonly (string | 
   return `path:${credential.replace(/^cred:/, '')} > ${consumer.replace(/^consumer:/, '')} > ${tail.join(' > ')}`;
 }
 
-/** One path for each id, the one that code is known to read where there are several; sorted. */
+/** Further places that state the same path, as many as a person would open. */
+const MOST_PLACES = 12;
+
+/** One path for each id; where several files state it, the one that code is known to read, with the places of all. Sorted. */
 export function distinctPaths(paths: readonly PropagationPath[]): readonly PropagationPath[] {
   const known = new Map<string, PropagationPath>();
   for (const path of paths) {
     const before = known.get(path.id);
-    if (!before || (!before.reads && path.reads)) known.set(path.id, path);
+    known.set(path.id, before ? merged(before, path) : path);
   }
   return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function merged(before: PropagationPath, path: PropagationPath): PropagationPath {
+  const chosen = !before.reads && path.reads ? path : before;
+  if (before.because.length > MOST_PLACES) return chosen;
+  return { ...chosen, because: joinBecause(before.because, path.because) };
 }

@@ -22,13 +22,14 @@ const SERVERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Role of one use: what the file says, what the declaration says, else a server's own variable, else a client. */
 export function roleOf(
-  { delivery: { fact } }: Candidate,
+  { delivery: { fact }, publicHalf }: Candidate,
   images: readonly ImageUse[],
   kind: KindRow | null,
   knowledge: Knowledge,
   said: Role | null,
 ): Role {
   if (said) return said;
+  if (publicHalf) return 'accepts';
   if (fact.role) return fact.role;
   const { variable } = fact;
   if (variable === null) return 'presents';

@@ -23,6 +23,8 @@ export interface Chain {
 
 export interface Secrecy {
   readonly secret: boolean;
+  /** The public half of something, kept in a place made for secrets. */
+  readonly publicHalf: boolean;
   readonly because: readonly Evidence[];
 }
 
@@ -36,30 +38,29 @@ export function judgeChain(
   const values = chain.addresses
     .flatMap((address) => declarations.get(carrierId(address)) ?? [])
     .map(({ value }) => value);
-  const proven = values.find(({ form, kind }) => form === 'connection-string' || kind !== null);
+  const proven = values.some(({ form, kind }) => form === 'connection-string' || kind !== null);
   const verdict = decideName(names(chain), knowledge);
-  const says = (text: string): readonly Evidence[] => [seen(chain.at, text, 'inferred')];
+  const kept = chain.addresses.some(({ type }) => SECRET_CONTAINERS.has(type));
+  const decide = (secret: boolean, text: string, publicHalf = false): Secrecy => ({
+    secret,
+    publicHalf,
+    because: [seen(chain.at, text, 'inferred')],
+  });
 
-  if (verdict.name === 'GITHUB_TOKEN')
-    return { secret: false, because: says('issued for each run: nothing to rotate') };
+  if (verdict.name === 'GITHUB_TOKEN') return decide(false, 'issued for each run: nothing to rotate');
   if (verdict.is === 'secret') {
     // A flag, a number or a path under a secret's name is a setting about it.
     const setting = values.some(({ form, state }) => form === 'plain-setting' && state !== 'placeholder');
-    return { secret: !setting, because: says(`the name ${verdict.name} says what it is (${verdict.row})`) };
+    return decide(!setting, `the name ${verdict.name} says what it is (${verdict.row})`);
   }
-  if (proven) return { secret: true, because: says('the value is written as a credential') };
+  if (proven) return decide(true, 'the value is written as a credential');
   if (verdict.is !== 'unknown')
-    return { secret: false, because: says(`the name ${verdict.name} is no credential (${verdict.row})`) };
-  if (values.some(({ form }) => form === 'plain-setting'))
-    return { secret: false, because: says('the value is a plain setting') };
+    return decide(false, `the name ${verdict.name} is no credential (${verdict.row})`, kept && verdict.is === 'public');
+  if (values.some(({ form }) => form === 'plain-setting')) return decide(false, 'the value is a plain setting');
   const [origin] = chain.addresses;
   if (origin && isFilled(origin) && values.some(({ state }) => WRITTEN.has(state)))
-    return { secret: false, because: says('written out beside what an operator fills in: a setting, not a secret') };
-  const kept = chain.addresses.some(({ type }) => SECRET_CONTAINERS.has(type));
-  return {
-    secret: kept,
-    because: kept ? says('kept in a place made for secrets') : says('nothing says that it is a credential'),
-  };
+    return decide(false, 'written out beside what an operator fills in: a setting, not a secret');
+  return decide(kept, kept ? 'kept in a place made for secrets' : 'nothing says that it is a credential');
 }
 
 /** The text itself stands in the file. */

@@ -54,5 +54,6 @@ function factsOf(file: string, setting: NestedSetting, index: LineIndex, sight: 
     frozen: null,
     at,
   };
-  return value.state === 'empty' ? [read] : [read, carrier];
+  const holds = value.state !== 'empty' && (isSecret(setting) || value.form === 'connection-string');
+  return holds ? [read, carrier] : [read];
 }

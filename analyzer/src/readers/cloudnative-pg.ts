@@ -8,12 +8,12 @@ import { defineReader } from './contract.ts';
 const ROW = 'cnpg-cluster-secret';
 const LOGIN: readonly string[] = ['username', 'password'];
 
-/** postgresql.cnpg.io/v1 API: ClusterSpec. */
+/** postgresql.cnpg.io/v1 API: ClusterSpec. An authority is checked against and, where its key is there, signed with: the whole Secret. */
 const CLUSTER: readonly FieldRule[] = [
   { at: 'spec.certificates.serverTLSSecret', is: 'name', form: 'tls', keys: ['tls.key'] },
   { at: 'spec.certificates.replicationTLSSecret', is: 'name', form: 'tls', keys: ['tls.key'] },
-  { at: 'spec.certificates.serverCASecret', is: 'name', form: 'tls', keys: ['ca.crt'] },
-  { at: 'spec.certificates.clientCASecret', is: 'name', form: 'tls', keys: ['ca.crt'] },
+  { at: 'spec.certificates.serverCASecret', is: 'name', form: 'tls', role: 'accepts' },
+  { at: 'spec.certificates.clientCASecret', is: 'name', form: 'tls', role: 'accepts' },
   { at: 'spec.superuserSecret', is: 'name', row: ROW, role: 'accepts', keys: LOGIN },
   { at: 'spec.bootstrap.*.secret', is: 'name', row: ROW, role: 'accepts', keys: LOGIN },
   { at: 'spec.managed.roles.passwordSecret', is: 'name', row: ROW, role: 'accepts', keys: LOGIN },

@@ -20,12 +20,15 @@ export default defineReader({
   },
 });
 
+/** A file that is built only when asked for (`//go:build generate`, `ignore`): a tool of the folder, not its main. */
+const GENERATOR = /^\/\/(?:go:build|[ ]\+build)\s+(?:ignore|generate|tools|docs?|man)\b/m;
+
 /** A folder below the module whose `main` is built; the module itself is told by `go.mod`. */
 function mainPackage(tree: CodeTree): readonly Fact[] {
   const { file } = tree.source;
   const main = tree.all('function_declaration').find((node) => /^func\s+main\(/.test(tree.text(node)));
   const folder = folderOf(file);
-  if (packageName(tree) !== 'main' || !main || folder === '') return [];
+  if (packageName(tree) !== 'main' || !main || folder === '' || GENERATOR.test(tree.source.text)) return [];
   const needed = importsOf(tree).flatMap(({ specifier }) => modulesIn(specifier));
   const fact: PackageFact = {
     fact: 'package',

@@ -10,11 +10,14 @@ import { parseCode } from '../syntax/code/tree-sitter.ts';
 import { fileStart } from '../syntax/line-index.ts';
 import { defineReader } from './contract.ts';
 
+/** Scripts that build tools put into every repository: they read what their tool documents, and are nobody's own. */
+const BROUGHT_ALONG = /(?:^|\/)(?:mvnw|gradlew|configure|config\.(?:guess|sub)|install-sh|husky\.sh)$/;
+
 export default defineReader({
   id: 'code-shell',
   reads: 'shell scripts: variables they do not set, sourced env files, items fetched from stores, mounted files',
   syntax: 'code',
-  accepts: (unit) => unit.content.language === 'shell',
+  accepts: (unit) => unit.content.language === 'shell' && !BROUGHT_ALONG.test(unit.file),
   read(unit) {
     const { tree, notes } = parseCode(unit.content);
     if (!tree) return { facts: [], notes };

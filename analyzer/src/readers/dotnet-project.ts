@@ -1,6 +1,7 @@
 /** *.csproj and *.fsproj: one .NET project, the projects it references, and whether it is run. It evaluates no condition or property. */
 import type { PackageFact } from '../model/fact.ts';
 import { compareText } from '../model/place.ts';
+import { isSkippedSource } from '../syntax/code/skip.ts';
 import { attributeOf, elementsIn, textIn } from '../syntax/markup.ts';
 import { baseName, folderOf } from '../syntax/path.ts';
 import { defineReader } from './contract.ts';
@@ -11,7 +12,7 @@ export default defineReader({
   id: 'dotnet-project',
   reads: '*.csproj: the .NET projects of a repository, the projects they reference, which of them are run',
   syntax: 'text',
-  accepts: ({ file }) => PROJECT_FILE.test(file),
+  accepts: ({ file }) => PROJECT_FILE.test(file) && !isSkippedSource(file),
   read({ file, content }) {
     const [project] = elementsIn(content.text, 'Project');
     if (!project) return { facts: [], notes: [] };

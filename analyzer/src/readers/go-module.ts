@@ -1,6 +1,7 @@
 /** go.mod: one Go module and what it requires. Which of its folders hold a main is told by their code. */
 import type { PackageFact } from '../model/fact.ts';
 import { compareText } from '../model/place.ts';
+import { isSkippedSource } from '../syntax/code/skip.ts';
 import { baseName, folderOf } from '../syntax/path.ts';
 import { defineReader } from './contract.ts';
 
@@ -8,7 +9,7 @@ export default defineReader({
   id: 'go-module',
   reads: 'go.mod: the Go modules of a repository and what they require',
   syntax: 'lines',
-  accepts: ({ file }) => baseName(file) === 'go.mod',
+  accepts: ({ file }) => baseName(file) === 'go.mod' && !isSkippedSource(file),
   read({ file, content }) {
     const named = content.find(({ text }) => /^module\s/.test(text));
     if (!named) return { facts: [], notes: [] };

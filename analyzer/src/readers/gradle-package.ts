@@ -1,6 +1,7 @@
 /** build.gradle and build.gradle.kts: one Gradle project, the projects it needs, and whether it is run. Scripts are looked at, never run. */
 import type { PackageFact } from '../model/fact.ts';
 import { compareText } from '../model/place.ts';
+import { isSkippedSource } from '../syntax/code/skip.ts';
 import { baseName, folderOf } from '../syntax/path.ts';
 import { defineReader } from './contract.ts';
 
@@ -12,7 +13,7 @@ export default defineReader({
   id: 'gradle-package',
   reads: 'build.gradle(.kts): the Gradle projects of a repository, the projects they need, which of them are run',
   syntax: 'text',
-  accepts: ({ file }) => /^build\.gradle(?:\.kts)?$/.test(baseName(file)),
+  accepts: ({ file }) => /^build\.gradle(?:\.kts)?$/.test(baseName(file)) && !isSkippedSource(file),
   read({ file, content }) {
     const { text } = content;
     const folder = folderOf(file);

@@ -17,7 +17,6 @@ const ISTIO: Technology = {
           form: 'tls',
           row: ROW,
           keys: ['tls.key'],
-          role: 'accepts',
         },
         {
           at: 'spec.servers.tls.credentialNames',
@@ -25,7 +24,6 @@ const ISTIO: Technology = {
           form: 'tls',
           row: ROW,
           keys: ['tls.key'],
-          role: 'accepts',
         },
       ],
     },

@@ -17,7 +17,6 @@ const FIELDS: readonly FieldRule[] = [
     form: 'env',
     row: 'k8s-secret-env-var',
     keys: ['password'],
-    role: 'accepts',
   },
   { at: 'spec.authentication.passwordFromSecret', is: 'name', form: 'env', row: 'k8s-secret-env-var', role: 'accepts' },
   { at: 'spec.authentication.clientCaCertSecret', is: 'name', form: 'tls', keys: ['ca.crt'] },

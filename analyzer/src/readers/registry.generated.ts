@@ -1,7 +1,11 @@
 // Made by scripts/generate.mjs from the files of this folder; do not edit.
-
+import akv2k8s from './akv2k8s.ts';
+import appTemplate from './app-template.ts';
+import appsettings from './appsettings.ts';
 import bake from './bake.ts';
 import bakeJson from './bake-json.ts';
+import bitwarden from './bitwarden.ts';
+import cargoPackage from './cargo-package.ts';
 import catalogInfo from './catalog-info.ts';
 import certManager from './cert-manager.ts';
 import cloudBuild from './cloud-build.ts';
@@ -28,10 +32,13 @@ import composeSecret from './compose-secret.ts';
 import composeService from './compose-service.ts';
 import type { Reader } from './contract.ts';
 import crontab from './crontab.ts';
+import csiSecretProviderClass from './csi-secret-provider-class.ts';
 import customResource from './custom-resource.ts';
 import djangoManage from './django-manage.ts';
 import dockerfile from './dockerfile.ts';
 import dockerfileSecret from './dockerfile-secret.ts';
+import doppler from './doppler.ts';
+import dotnetProject from './dotnet-project.ts';
 import ecsTask from './ecs-task.ts';
 import envFile from './env-file.ts';
 import externalSecret from './external-secret.ts';
@@ -43,9 +50,12 @@ import fly from './fly.ts';
 import gatewayApi from './gateway-api.ts';
 import githubActions from './github-actions.ts';
 import githubActionsBuild from './github-actions-build.ts';
+import goModule from './go-module.ts';
+import gradlePackage from './gradle-package.ts';
 import grafanaOperator from './grafana-operator.ts';
 import helmRelease from './helm-release.ts';
 import herokuApp from './heroku-app.ts';
+import infisical from './infisical.ts';
 import istio from './istio.ts';
 import keda from './keda.ts';
 import kubernetesConfigMap from './kubernetes-config-map.ts';
@@ -61,7 +71,9 @@ import kubernetesVolume from './kubernetes-volume.ts';
 import kubernetesVolumeDriver from './kubernetes-volume-driver.ts';
 import kubernetesWorkload from './kubernetes-workload.ts';
 import kustomizeHash from './kustomize-hash.ts';
+import mavenPackage from './maven-package.ts';
 import netlify from './netlify.ts';
+import onepassword from './onepassword.ts';
 import packageJson from './package-json.ts';
 import phpPackage from './php-package.ts';
 import procfile from './procfile.ts';
@@ -76,24 +88,33 @@ import renderBlueprint from './render-blueprint.ts';
 import rubyPackage from './ruby-package.ts';
 import sealedSecret from './sealed-secret.ts';
 import secretGenerator from './secret-generator.ts';
+import secretReplication from './secret-replication.ts';
 import secretStore from './secret-store.ts';
 import serverless from './serverless.ts';
 import skaffold from './skaffold.ts';
 import sops from './sops.ts';
+import springConfig from './spring-config.ts';
 import strimzi from './strimzi.ts';
 import supervisord from './supervisord.ts';
 import symfonyConfig from './symfony-config.ts';
 import systemd from './systemd.ts';
 import tilt from './tilt.ts';
 import traefik from './traefik.ts';
+import vaultAgent from './vault-agent.ts';
+import vaultSecretsOperator from './vault-secrets-operator.ts';
 import velero from './velero.ts';
 import vercel from './vercel.ts';
 import volsync from './volsync.ts';
 import wrangler from './wrangler.ts';
 
 export const READERS: readonly Reader[] = [
+  akv2k8s,
+  appTemplate,
+  appsettings,
   bakeJson,
   bake,
+  bitwarden,
+  cargoPackage,
   catalogInfo,
   certManager,
   cloudBuild,
@@ -119,10 +140,13 @@ export const READERS: readonly Reader[] = [
   composeSecret,
   composeService,
   crontab,
+  csiSecretProviderClass,
   customResource,
   djangoManage,
   dockerfileSecret,
   dockerfile,
+  doppler,
+  dotnetProject,
   ecsTask,
   envFile,
   externalSecret,
@@ -134,9 +158,12 @@ export const READERS: readonly Reader[] = [
   gatewayApi,
   githubActionsBuild,
   githubActions,
+  goModule,
+  gradlePackage,
   grafanaOperator,
   helmRelease,
   herokuApp,
+  infisical,
   istio,
   keda,
   kubernetesConfigMap,
@@ -152,7 +179,9 @@ export const READERS: readonly Reader[] = [
   kubernetesVolume,
   kubernetesWorkload,
   kustomizeHash,
+  mavenPackage,
   netlify,
+  onepassword,
   packageJson,
   phpPackage,
   procfile,
@@ -167,16 +196,20 @@ export const READERS: readonly Reader[] = [
   rubyPackage,
   sealedSecret,
   secretGenerator,
+  secretReplication,
   secretStore,
   serverless,
   skaffold,
   sops,
+  springConfig,
   strimzi,
   supervisord,
   symfonyConfig,
   systemd,
   tilt,
   traefik,
+  vaultAgent,
+  vaultSecretsOperator,
   velero,
   vercel,
   volsync,

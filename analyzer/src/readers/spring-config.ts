@@ -65,7 +65,10 @@ function isSecret({ path }: NestedSetting): boolean {
 
 /** `clientSecret`, `client-secret` → `CLIENT_SECRET`. */
 function wordsOf(key: string): string {
-  return key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll('-', '_').toUpperCase();
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toUpperCase();
 }
 
 function keySpan({ keyStart, path }: NestedSetting, index: LineIndex): Span {

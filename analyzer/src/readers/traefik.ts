@@ -2,11 +2,10 @@
 import { type FieldRule, holdsTechnology, readTechnology, type Technology } from '../syntax/custom-resource.ts';
 import { defineReader } from './contract.ts';
 
-const TLS: Pick<FieldRule, 'is' | 'form' | 'keys' | 'role'> = {
+const TLS: Pick<FieldRule, 'is' | 'form' | 'keys'> = {
   is: 'name',
   form: 'tls',
   keys: ['tls.key'],
-  role: 'accepts',
 };
 
 /** doc.traefik.io, "Kubernetes CRD". */

@@ -42,6 +42,8 @@ export interface Renderer {
   readonly id: string;
   /** One line for the docs: what it joins. */
   readonly joins: string;
+  /** Renderers whose roots are part of a root of this one that claims the file they are named by. */
+  readonly takesIn?: readonly string[];
   roots(paths: readonly string[], files: Files): readonly Root[];
   render(root: Root, files: Files): Rendered;
 }

@@ -16,6 +16,7 @@ import { parseYaml } from '../syntax/yaml.ts';
 import type { Files, Rendered, Renderer, Root } from './contract.ts';
 import { environmentOfFileName, environmentOfFolders } from './environment.ts';
 import { hasKeywords, type PlainSyntax, plainSyntaxOf } from './plain.ts';
+import { standingRoots } from './standing.ts';
 
 export interface Planned {
   readonly units: readonly Unit[];
@@ -36,8 +37,8 @@ export interface RenderedRoot extends Rendered {
 
 /** All units of a workspace. `paths` sorted, relative to the root; a file that `files` cannot answer is passed over. */
 export function planUnits(paths: readonly string[], files: Files, renderers: readonly Renderer[]): Planned {
-  const roots = renderers.flatMap((renderer) =>
-    standing(renderer.roots(paths, files).map((root) => renderRoot(renderer, root, files))),
+  const roots = standingRoots(renderers, (renderer) =>
+    renderer.roots(paths, files).map((root) => renderRoot(renderer, root, files)),
   );
   const claimed = new Set(roots.flatMap((root) => root.claims));
   const plain = paths
@@ -47,27 +48,6 @@ export function planUnits(paths: readonly string[], files: Files, renderers: rea
     units: [...roots, ...plain].flatMap(({ units }) => units),
     notes: [...roots, ...plain].flatMap(({ notes }) => notes),
   };
-}
-
-/**
- * The roots of one renderer that stand on their own: one that another root took in (an included project) is part of that one.
- * Of roots that take in each other the first stands.
- */
-export function standing<R extends Pick<RenderedRoot, 'root' | 'claims'>>(roots: readonly R[]): readonly R[] {
-  const takers = new Map<string, number[]>();
-  roots.forEach(({ claims, root }, position) => {
-    for (const file of claims.filter((claim) => !root.entries.includes(claim)))
-      takers.set(file, [...(takers.get(file) ?? []), position]);
-  });
-  const takersOf = (position: number) => takers.get(namingFile(roots[position]?.root)) ?? [];
-  return roots.filter(
-    (_, position) => !takersOf(position).some((taker) => taker < position || !takersOf(taker).includes(position)),
-  );
-}
-
-/** The file that gives a root its name: its id where that is one of its files, else the first of them. */
-function namingFile(root: Root | undefined): string {
-  return root?.entries.find((entry) => entry === root.id) ?? root?.entries[0] ?? '';
 }
 
 /** Renders one root and keeps what it asked; a renderer that fails costs only its root, which then claims nothing. */

@@ -14,7 +14,7 @@ export interface Element {
 
 /** Elements called `name`, those inside others of that name left out. Comments are none. */
 export function elementsIn(text: string, name: string): readonly Element[] {
-  const clean = text.replace(/<!--[^]*?(?:-->|$)/g, (comment) => ' '.repeat(comment.length));
+  const clean = text.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => ' '.repeat(comment.length));
   const opening = new RegExp(`<${name}(?=[\\s/>])([^>]*)>`, 'g');
   const elements: Element[] = [];
   for (let open = opening.exec(clean); open; open = opening.exec(clean)) {

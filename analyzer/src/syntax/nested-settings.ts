@@ -38,23 +38,23 @@ export function propertiesIn(text: string): readonly NestedSetting[] {
 export function yamlSettingsIn(text: string): readonly NestedSetting[] {
   const open: { readonly indent: number; readonly keys: readonly string[] }[] = [];
   return linesOf(text).flatMap(({ start, text: line }): readonly NestedSetting[] => {
-      if (/^---/.test(line)) open.length = 0;
-      const match = /^([ ]*)(["']?)([\w.$/{}[\]-]+)\2([ \t]*:(?:[ \t]+|$))(.*)$/.exec(line);
-      if (!match) return [];
-      const [, lead = '', quote = '', key = '', colon = '', rest = ''] = match;
-      while ((open.at(-1)?.indent ?? -1) >= lead.length) open.pop();
-      const path = [...(open.at(-1)?.keys ?? []), ...key.split('.')];
-      open.push({ indent: lead.length, keys: path });
-      const written = rest.replace(/[ \t]+#.*$|^#.*$/, '').trimEnd();
-      const [, inQuotes] = /^(["'])(.*)\1$/.exec(written)?.slice(1) ?? [];
-      const keyStart = start + lead.length + quote.length;
-      const from = start + lead.length + quote.length * 2 + key.length + colon.length;
-      if (written === '') return [];
-      return [{ path, value: inQuotes ?? written, keyStart, start: from + (inQuotes === undefined ? 0 : 1) }];
-    });
+    if (/^---/.test(line)) open.length = 0;
+    const match = /^([ ]*)(["']?)([\w.$/{}[\]-]+)\2([ \t]*:(?:[ \t]+|$))(.*)$/.exec(line);
+    if (!match) return [];
+    const [, lead = '', quote = '', key = '', colon = '', rest = ''] = match;
+    while ((open.at(-1)?.indent ?? -1) >= lead.length) open.pop();
+    const path = [...(open.at(-1)?.keys ?? []), ...key.split('.')];
+    open.push({ indent: lead.length, keys: path });
+    const written = rest.replace(/[ \t]+#.*$|^#.*$/, '').trimEnd();
+    const [, inQuotes] = /^(["'])(.*)\1$/.exec(written)?.slice(1) ?? [];
+    const keyStart = start + lead.length + quote.length;
+    const from = start + lead.length + quote.length * 2 + key.length + colon.length;
+    if (written === '') return [];
+    return [{ path, value: inQuotes ?? written, keyStart, start: from + (inQuotes === undefined ? 0 : 1) }];
+  });
 }
 
-const TOKEN = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"((?:[^"\\\n]|\\.)*)"|[{}[\],:]|[^\s{}[\],:"]+/g;
+const TOKEN = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"((?:[^"\\\n]|\\.)*)"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /** JSON with comments and trailing commas; members of arrays go by their position. */
 export function jsonSettingsIn(text: string): readonly NestedSetting[] {
@@ -80,7 +80,8 @@ export function jsonSettingsIn(text: string): readonly NestedSetting[] {
     } else if (token !== ':') {
       const start = index + (quoted === undefined ? 0 : 1);
       const value = quoted ?? token;
-      if (key) settings.push({ path: [...path, key.text].filter((step) => step !== ''), value, keyStart: key.start, start });
+      if (key)
+        settings.push({ path: [...path, key.text].filter((step) => step !== ''), value, keyStart: key.start, start });
       else if (quoted !== undefined && kinds.at(-1) === '{') key = { text: quoted, start };
     }
   }

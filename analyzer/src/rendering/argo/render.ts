@@ -2,7 +2,6 @@
  * What Argo CD makes of the Applications it is given: every one deployed, and every Application in what comes out deployed in turn.
  * The objects are units; Applications themselves leave only what they deploy.
  */
-import type { Note } from '../../model/fact.ts';
 import { baseName, folderOf } from '../../syntax/path.ts';
 import type { Unit } from '../../syntax/unit.ts';
 import type { Files, Rendered, Root } from '../contract.ts';

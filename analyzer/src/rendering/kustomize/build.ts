@@ -5,6 +5,7 @@
 import type { Note } from '../../model/fact.ts';
 import { type Entry, entriesAt, itemsAt, type Mapping, type Scalar, type Tree } from '../../syntax/tree.ts';
 import type { Files } from '../contract.ts';
+import { inflateCharts } from './charts.ts';
 import { applyImages, applyReplicas } from './counts-and-images.ts';
 import { applyGenerators } from './generators.ts';
 import { markHashedNames } from './hash.ts';
@@ -92,7 +93,7 @@ function buildModel(model: Tree, place: Place, taken: readonly Resource[], build
   building.models.push(model);
   sayUnread(model, building.sources);
   let resources = takeIn(model, place, taken, building);
-  resources = applyGenerators(resources, model, reading);
+  resources = applyGenerators([...resources, ...inflateCharts(model, reading)], model, reading);
   // Components work on what is there by now (kubernetes-sigs/kustomize#5170).
   for (const component of pathsIn(model, ['components']))
     resources = applyComponent(component, place, resources, building);
@@ -105,7 +106,6 @@ function buildModel(model: Tree, place: Place, taken: readonly Resource[], build
 
 /** Fields of other programs, or of plugins: named, because they may change anything. */
 const UNREAD: Readonly<Record<string, string>> = {
-  helmCharts: 'a Helm chart that kustomize inflates is not read',
   helmChartInflationGenerator: 'a Helm chart that kustomize inflates is not read',
   generators: 'a generator plugin of kustomize is not run',
   transformers: 'a transformer of kustomize is not run',

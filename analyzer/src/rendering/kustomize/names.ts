@@ -3,7 +3,7 @@
  * still call them by are kept by `changed`.
  */
 import type { Span } from '../../model/place.ts';
-import { type Scalar, scalarAt, type Tree, textAt } from '../../syntax/tree.ts';
+import { at, type Scalar, scalarAt, type Tree, textAt } from '../../syntax/tree.ts';
 import { changeAt, decidedBy, scalar } from './edit.ts';
 import { mapReferences } from './references.ts';
 import { changed, identityOf, isClusterKind, type Resource } from './resource.ts';
@@ -12,28 +12,33 @@ import { changed, identityOf, isClusterKind, type Resource } from './resource.ts
 export function applyNamespace(resources: readonly Resource[], model: Tree): readonly Resource[] {
   const namespace = scalarAt(model, 'namespace');
   if (!namespace?.text) return resources;
+  const accounts = new Set(['default']);
+  for (const { kind, name } of resources.map(({ tree }) => identityOf(tree)))
+    if (kind === 'ServiceAccount') accounts.add(name);
   return resources.map((resource) => {
     const { kind } = identityOf(resource.tree);
     if (kind === 'Namespace') return changed(resource, renamed(resource.tree, namespace.text, namespace.span));
-    if (isClusterKind(kind)) return changed(resource, withSubjects(resource.tree, namespace));
-    const moved = changeAt(resource.tree, ['metadata', 'namespace'], namespace.span, (old) =>
-      old ? decidedBy(scalar(namespace.text, namespace.span), old.span) : scalar(namespace.text, namespace.span),
-    );
-    return changed(resource, withSubjects(moved, namespace));
+    const tree = isClusterKind(kind) ? resource.tree : moved(resource.tree, namespace);
+    return changed(resource, /RoleBinding$/.test(kind) ? withSubjects(tree, accounts, namespace) : tree);
   });
 }
 
-/** kustomize moves the ServiceAccounts of a binding along only where they are its own; those called `default` always are. */
-function withSubjects(tree: Tree, namespace: Scalar): Tree {
-  if (!/RoleBinding$/.test(textAt(tree, 'kind') ?? '')) return tree;
-  return changeAt(tree, ['subjects'], namespace.span, (subjects) => {
-    if (subjects?.kind !== 'sequence')
-      return subjects ?? { kind: 'sequence', items: [], span: namespace.span, via: [] };
-    const items = subjects.items.map((item) =>
-      textAt(item, 'name') === 'default' ? changeAt(item, ['namespace'], namespace.span, () => namespace) : item,
-    );
-    return { ...subjects, items };
-  });
+function moved(tree: Tree, { text, span }: Scalar): Tree {
+  return changeAt(tree, ['metadata', 'namespace'], span, (old) =>
+    old ? decidedBy(scalar(text, span), old.span) : scalar(text, span),
+  );
+}
+
+/** A binding follows the ServiceAccounts that are moved with it, and those called `default`. */
+function withSubjects(tree: Tree, accounts: ReadonlySet<string>, namespace: Scalar): Tree {
+  const subjects = at(tree, 'subjects');
+  if (subjects?.kind !== 'sequence') return tree;
+  const items = subjects.items.map((item) =>
+    textAt(item, 'kind') === 'ServiceAccount' && accounts.has(textAt(item, 'name') ?? '')
+      ? changeAt(item, ['namespace'], namespace.span, () => namespace)
+      : item,
+  );
+  return changeAt(tree, ['subjects'], namespace.span, () => ({ ...subjects, items }));
 }
 
 function renamed(tree: Tree, name: string, asked: Span): Tree {

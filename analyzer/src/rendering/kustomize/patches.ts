@@ -79,18 +79,18 @@ function apply(resources: readonly Resource[], patch: Patch, { sources }: Readin
     }
     const selected = new Set(all.filter(selects));
     if (selected.size === 0 && !patch.selects) sources.unresolved('a patch of a resource that is not here', tree.span);
-    return all.flatMap((resource) => (selected.has(resource) ? patched(resource, tree, patch, sources) : [resource]));
+    return all.flatMap((resource) => (selected.has(resource) ? patched(resource, tree, sources) : [resource]));
   }, resources);
 }
 
-/** A patch with a target keeps the name and kind of what it changes, whatever it is called itself. */
-function patched(resource: Resource, tree: Tree, patch: Patch, sources: Sources): readonly Resource[] {
+/** What is patched keeps its name and kind: the patch may call it as it was called before. */
+function patched(resource: Resource, tree: Tree, sources: Sources): readonly Resource[] {
   if (tree.kind === 'sequence') {
     const { tree: now, failed } = jsonPatch(resource.tree, tree);
     if (failed) sources.unresolved(failed.what, failed.at);
     return [changed(resource, now)];
   }
-  const now = strategicMerge(resource.tree, patch.selects ? withoutIdentity(tree) : tree, isNative(resource.tree));
+  const now = strategicMerge(resource.tree, withoutIdentity(tree), isNative(resource.tree));
   return now ? [changed(resource, now)] : [];
 }
 

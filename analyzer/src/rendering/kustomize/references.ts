@@ -20,7 +20,6 @@ const PLACES: readonly Place[] = [
   { ends: ['imagePullSecrets', ITEM, 'name'], kind: 'Secret' },
   { ends: ['nodePublishSecretRef', 'name'], kind: 'Secret' },
   { ends: ['tls', ITEM, 'secretName'], kind: 'Secret' },
-  { ends: ['secrets', ITEM, 'name'], kind: 'Secret' },
   { ends: ['configMapKeyRef', 'name'], kind: 'ConfigMap' },
   { ends: ['configMapRef', 'name'], kind: 'ConfigMap' },
   { ends: ['configMap', 'name'], kind: 'ConfigMap' },

@@ -7,7 +7,7 @@ import type { Span } from '../../model/place.ts';
 import { baseName } from '../../syntax/path.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import { parseYaml, type YamlDocument } from '../../syntax/yaml.ts';
-import type { Files } from '../contract.ts';
+import type { Files, Rendered } from '../contract.ts';
 
 export interface Sources {
   readonly files: Files;
@@ -19,6 +19,8 @@ export interface Sources {
   text(file: string): string | null;
   /** Says what could not be done, once for each place. */
   unresolved(what: string, at: Span): void;
+  /** Takes over what somebody else rendered: its files and what it could not do. */
+  use(rendered: Pick<Rendered, 'claims' | 'notes'>): void;
   /** Files used so far. */
   used(): readonly string[];
   notes(): readonly Note[];
@@ -53,6 +55,10 @@ export function openSources(files: Files, parsed: Parsed = new Map()): Sources {
     text,
     model: (file) => documents(file)?.find(({ tree }) => tree?.kind === 'mapping')?.tree ?? null,
     unresolved: (what, at) => add({ note: 'unresolved', what, at }),
+    use(rendered) {
+      for (const file of rendered.claims) used.add(file);
+      rendered.notes.forEach(add);
+    },
     used: () => [...used],
     notes: () => [...notes.values()],
   };

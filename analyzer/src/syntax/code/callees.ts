@@ -2,10 +2,11 @@
  * Calls told in full in languages with declared types: `db.Query` is `sql.DB().Query` where the file says what `db` is. A language gives
  * the shape of its calls and what names mean; this follows them within the file, and never guesses what another file holds.
  */
+
+import { groupBy } from '../../model/group.ts';
 import type { Call, Speech } from './call-rows.ts';
 import { ancestors, type CodeNode, type CodeTree } from './code-tree.ts';
 import type { FlowTable } from './flow.ts';
-import { groupBy } from '../../model/group.ts';
 
 /** A call as its grammar writes it. */
 export interface WrittenCall {
@@ -137,7 +138,11 @@ export function createCallees(tree: CodeTree, grammar: CallGrammar): Callees {
       ? [{ node, callee: calleeOf(written, 0), positional: written.positional, named: written.named }]
       : [];
   });
-  for (const { node, callee, positional: [value, ...more] } of calls) {
+  for (const {
+    node,
+    callee,
+    positional: [value, ...more],
+  } of calls) {
     const receiver = grammar.call(node, tree)?.receiver;
     if (value && more.length === 0 && receiver && grammar.isName(receiver))
       flowsInto(tree.text(receiver), lastName(callee), value);

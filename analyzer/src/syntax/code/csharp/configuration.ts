@@ -76,7 +76,8 @@ function namedConnection(call: Call, callees: Callees): readonly FoundRead[] {
   const name = call.positional[0] ? callees.literal(call.positional[0]) : null;
   if (name === null) return [];
   if (ASPIRE_PARAMETER.test(call.callee)) return [read(`Parameters:${name}`, call.node, call.positional.length > 1)];
-  if (ASPIRE_CONNECTION.test(call.callee) && call.positional.length === 1) return [read(`ConnectionStrings:${name}`, call.node, false)];
+  if (ASPIRE_CONNECTION.test(call.callee) && call.positional.length === 1)
+    return [read(`ConnectionStrings:${name}`, call.node, false)];
   const isClient = ASPIRE_CLIENTS.some(({ callee }) => callee.test(call.callee));
   return isClient || wrapsClient(call, callees) ? [read(`ConnectionStrings:${name}`, call.node, false)] : [];
 }
@@ -84,7 +85,9 @@ function namedConnection(call: Call, callees: Callees): readonly FoundRead[] {
 /** `builder.AddRabbitMqEventBus("eventbus")`: a team's own method around such a client, by what it is called. */
 function wrapsClient({ callee, positional }: Call, callees: Callees): boolean {
   return (
-    /\.Add\w*(?:EventBus|RabbitMQ|RabbitMq|Redis|Npgsql|Postgres|SqlServer|MySql|Kafka|ServiceBus|Mongo)\w*$/.test(callee) &&
+    /\.Add\w*(?:EventBus|RabbitMQ|RabbitMq|Redis|Npgsql|Postgres|SqlServer|MySql|Kafka|ServiceBus|Mongo)\w*$/.test(
+      callee,
+    ) &&
     /^(?:builder|(?:Web|Host)Application\.Create\w*\(\))\./.test(callee) &&
     positional[0] !== undefined &&
     !isAppHost(callees)
@@ -111,7 +114,10 @@ function boundOptions(call: Call, callees: Callees): readonly FoundRead[] {
   const section = sources.map((one) => sectionOf(one, callees)).find((one) => one !== '' && one !== null);
   const declared = callees.tree.all(...CLASSES).find((one) => callees.grammar.nameOf(one, callees.tree) === options);
   if (!options || !section || !declared) return [];
-  return propertiesOf(declared, callees).map(({ name, node }) => ({ ...read(`${section}${name}`, node, true), decidedBy: call.node }));
+  return propertiesOf(declared, callees).map(({ name, node }) => ({
+    ...read(`${section}${name}`, node, true),
+    decidedBy: call.node,
+  }));
 }
 
 /** `class StripeOptions { public const string SectionName = "Stripe"; … }`: its properties are keys of that section. */
@@ -120,8 +126,15 @@ export function declaredOptions(callees: Callees): readonly FoundRead[] {
   return tree.all('class_declaration', 'record_declaration').flatMap((node) => {
     const section = sectionNameOf(node, callees);
     if (section === null) return [];
-    const moment: Verdict = { moment: 'start-up', says: `bound from the section ${section} when the host starts`, node };
-    return propertiesOf(node, callees).map(({ name, node: at }) => ({ ...read(`${section}:${name}`, at, true), moment }));
+    const moment: Verdict = {
+      moment: 'start-up',
+      says: `bound from the section ${section} when the host starts`,
+      node,
+    };
+    return propertiesOf(node, callees).map(({ name, node: at }) => ({
+      ...read(`${section}:${name}`, at, true),
+      moment,
+    }));
   });
 }
 
@@ -130,14 +143,19 @@ function sectionNameOf(node: CodeNode, { tree, literal }: Callees): string | nul
     (one) => one.type === 'field_declaration' && hasModifier(one, 'const', tree),
   );
   for (const field of fields) {
-    const declared = /\bstring\s+(?:Section(?:Name|Key)?|ConfigSection|ConfigurationSection|Position)\s*=/.test(tree.text(field));
+    const declared = /\bstring\s+(?:Section(?:Name|Key)?|ConfigSection|ConfigurationSection|Position)\s*=/.test(
+      tree.text(field),
+    );
     const value = declared ? field.children.at(-1)?.children.at(-1)?.children.at(-1) : undefined;
     if (value) return literal(value);
   }
   return null;
 }
 
-function propertiesOf(node: CodeNode, { tree }: Callees): ReadonlyArray<{ readonly name: string; readonly node: CodeNode }> {
+function propertiesOf(
+  node: CodeNode,
+  { tree }: Callees,
+): ReadonlyArray<{ readonly name: string; readonly node: CodeNode }> {
   return (child(node, 'body')?.children ?? []).flatMap((one) => {
     const name = one.type === 'property_declaration' && !hasModifier(one, 'static', tree) ? child(one, 'name') : null;
     return name ? [{ name: tree.text(name), node: one }] : [];

@@ -5,6 +5,7 @@ import { type CodeTree, child } from '../code-tree.ts';
 import { type FoundEntry, type FoundRead, type Stated, stateFindings } from '../findings.ts';
 import { settingsIn, withSettings } from '../lifetimes.ts';
 import { namedReads } from '../named-reads.ts';
+import { withReloadStages } from '../reload-stages.ts';
 import { isSecretPath } from '../secret-path.ts';
 import { aspireClients, configurationReads, declaredOptions } from './configuration.ts';
 import { CSHARP } from './grammar.ts';
@@ -41,7 +42,8 @@ export function findInCSharp(tree: CodeTree): Stated {
     return name ? [[`.${tree.text(name)}`, [node]] as const] : [];
   });
   const assigned = new Map([...callees.assigned, ...members]);
-  return stateFindings(tree, findings, momentsOf(callees), { nameAt: callees.nameAt, assigned });
+  const stated = stateFindings(tree, findings, momentsOf(callees), { nameAt: callees.nameAt, assigned });
+  return { ...stated, facts: withReloadStages(stated.facts, tree) };
 }
 
 function openedFiles(callees: Callees): readonly FoundRead[] {
@@ -60,7 +62,9 @@ function scheduled(callees: Callees): readonly FoundEntry[] {
     const cron = spec ? callees.literal(spec) : null;
     if (!spec || cron === null) return [];
     const id = hangfire && positional[0] ? callees.literal(positional[0]) : null;
-    return [{ name: id ?? `cron ${cron}`, node, schedule: { cron, timeZone: null, row: 'quartz-trigger', node: spec } }];
+    return [
+      { name: id ?? `cron ${cron}`, node, schedule: { cron, timeZone: null, row: 'quartz-trigger', node: spec } },
+    ];
   });
 }
 

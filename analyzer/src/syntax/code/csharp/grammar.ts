@@ -42,12 +42,14 @@ export const CSHARP: CallGrammar = {
   },
   isName: ({ type }) => type === 'identifier',
   inside(node) {
-    if (/^(?:parenthesized|await|postfix_unary)_expression$|^argument$/.test(node.type)) return node.children.at(-1) ?? null;
+    if (/^(?:parenthesized|await|postfix_unary)_expression$|^argument$/.test(node.type))
+      return node.children.at(-1) ?? null;
     if (node.type === 'cast_expression') return child(node, 'value');
     return node.type === 'binary_expression' && child(node, 'operator') === null ? child(node, 'left') : null;
   },
   text(node, tree) {
-    if (node.type === 'string_literal' || node.type === 'raw_string_literal') return node.children.map(tree.text).join('');
+    if (node.type === 'string_literal' || node.type === 'raw_string_literal')
+      return node.children.map(tree.text).join('');
     return node.type === 'verbatim_string_literal' ? tree.text(node).slice(2, -1) : null;
   },
   meanings,
@@ -68,7 +70,7 @@ function plainName(node: CodeNode, tree: CodeTree): string | null {
 }
 
 function argumentsOf(node: CodeNode, tree: CodeTree) {
-  const list = child(node, 'arguments') ?? child(node, 'subscript');
+  const list = child(node, 'arguments') ?? child(node, 'subscript') ?? childOf(node, 'argument_list');
   const given = (list?.children ?? []).filter(({ type }) => type === 'argument');
   const pairs = given.flatMap((one) => {
     const name = child(one, 'name');
@@ -94,7 +96,10 @@ export function typeArguments(node: CodeNode, tree: CodeTree): readonly string[]
 
 function typeText(node: CodeNode | null, tree: CodeTree): string | null {
   if (!node || node.type === 'implicit_type' || node.type === 'predefined_type') return null;
-  const text = tree.text(node).replace(/<[^]*$|\?$/g, '').replace(/^.*\./, '');
+  const text = tree
+    .text(node)
+    .replace(/<[\s\S]*$|\?$/g, '')
+    .replace(/^.*\./, '');
   return /^\w+$/.test(text) ? text : null;
 }
 
@@ -124,7 +129,13 @@ function meanings(tree: CodeTree): readonly Meaning[] {
 
 /** As a name and as a member. Only types that the tables know say more than the value. */
 function both(name: string, at: CodeNode, type: string | null, value: CodeNode | null): readonly Meaning[] {
-  const known = type && /^(?:I?Configuration\w*|SecretClient|IAmazonSecretsManager|IOptions\w*|SecretManager\w+|ConnectionFactory)$/.test(type) ? type : null;
+  const known =
+    type &&
+    /^(?:I?Configuration\w*|SecretClient|IAmazonSecretsManager|IOptions\w*|SecretManager\w+|ConnectionFactory)$/.test(
+      type,
+    )
+      ? type
+      : null;
   return [name, `.${name}`].map((one) => ({ name: one, at, type: known, value }));
 }
 

@@ -84,7 +84,8 @@ const IN_CLASS: MomentRow = {
     const around = enclosing(node, ...CLASSES);
     const bases = around ? basesOf(around, tree) : '';
     const name = textOf(child(node, 'name'), tree);
-    if (JOBS.test(bases) && /^(?:Execute|Invoke)$/.test(name)) return { moment: 'job', says: `inside ${name} of a job` };
+    if (JOBS.test(bases) && /^(?:Execute|Invoke)$/.test(name))
+      return { moment: 'job', says: `inside ${name} of a job` };
     if (WORKERS.test(bases) && name === 'ExecuteAsync')
       return { moment: 'start-up', says: 'where the background service starts' };
     return ANSWERS.test(bases) && hasModifier(node, 'public', tree)

@@ -13,7 +13,7 @@ export const VARIABLES: readonly VariableRow[] = [
 /** The root of configuration, as a receiver is told in full. */
 const ROOT = String.raw`(?:(?:I?Configuration(?:Root|Manager)?\(\)|.*\bConfiguration|_?config(?:uration)?|\.Build\(\)))`;
 /** A section of it, at any depth. */
-export const SECTION = new RegExp(String.raw`(?:\.|^)(?:GetSection|GetRequiredSection)$`);
+export const SECTION = /(?:\.|^)(?:GetSection|GetRequiredSection)$/;
 /** Reads one key of the configuration or of a section of it. */
 export const KEYS = new RegExp(
   String.raw`^(?:${ROOT}|IConfigurationSection\(\)|.*Section\(\))\.(?:\[\]|GetValue|GetRequiredValue|GetSection\(\)\.Value)$`,
@@ -33,14 +33,20 @@ export const ASPIRE_CLIENTS: ReadonlyArray<{ readonly callee: RegExp; readonly r
   { callee: /\.AddRedis(?:Client|DistributedCache|OutputCache)$|\.AddKeyedRedisClient$/, row: 'stackexchange-redis' },
   { callee: /\.AddRabbitMQClient$/, row: 'amqp-connection' },
   { callee: /\.AddKafka(?:Producer|Consumer)$/, row: 'kafka-max-reauth' },
-  { callee: /\.Add(?:MongoDB|AzureOpenAI|OpenAI)Client\w*$|\.AddAzure(?:Blob|Queue|Table|ServiceBus)\w*Client$/, row: null },
+  {
+    callee: /\.Add(?:MongoDB|AzureOpenAI|OpenAI)Client\w*$|\.AddAzure(?:Blob|Queue|Table|ServiceBus)\w*Client$/,
+    row: null,
+  },
 ];
 /** Aspire's app host hands values out under these names. */
 export const ASPIRE_PARAMETER = /\.AddParameter(?:FromConfiguration)?$/;
 export const ASPIRE_CONNECTION = /^(?!.*Configuration).*\.AddConnectionString$/;
 
 export const STORES: readonly StoreRow[] = [
-  { callee: /^(?:new )?SecretClient\(\)\.GetSecret(?:Async)?$|[sS]ecretClient\.GetSecret(?:Async)?$/, scope: 'sdk:azure-kv' },
+  {
+    callee: /^(?:new )?SecretClient\(\)\.GetSecret(?:Async)?$|[sS]ecretClient\.GetSecret(?:Async)?$/,
+    scope: 'sdk:azure-kv',
+  },
   { callee: /^new GetSecretValueRequest$/, at: -1, named: ['SecretId'], scope: 'sdk:aws-sm' },
   { callee: /^new GetParameterRequest$/, at: -1, named: ['Name'], scope: 'sdk:aws-ssm' },
   { callee: /^new SecretVersionName$/, at: 1, scope: 'sdk:gcp-sm' },
@@ -53,10 +59,22 @@ export const IMPLICIT: readonly ImplicitRow[] = [
 ];
 
 export const CLIENTS: readonly ClientRow[] = [
-  { callee: /^new NpgsqlConnection$|NpgsqlDataSource\.Create$|^new NpgsqlDataSourceBuilder$|\.UseNpgsql$/, row: 'npgsql-connection-lifetime', names: /Application ?Name/i },
+  {
+    callee: /^new NpgsqlConnection$|NpgsqlDataSource\.Create$|^new NpgsqlDataSourceBuilder$|\.UseNpgsql$/,
+    row: 'npgsql-connection-lifetime',
+    names: /Application ?Name/i,
+  },
   { callee: /^new SqlConnection$|\.UseSqlServer$/, row: 'sqlclient-load-balance-timeout', names: /Application ?Name/i },
-  { callee: /^new MySqlConnection$|\.UseMySql$/, row: 'mysqlconnector-lifetime', names: /Program ?Name|Application ?Name/i },
-  { callee: /ConnectionMultiplexer\.Connect(?:Async)?$|\.AddStackExchangeRedisCache$/, row: 'stackexchange-redis', names: /ClientName|name=/ },
+  {
+    callee: /^new MySqlConnection$|\.UseMySql$/,
+    row: 'mysqlconnector-lifetime',
+    names: /Program ?Name|Application ?Name/i,
+  },
+  {
+    callee: /ConnectionMultiplexer\.Connect(?:Async)?$|\.AddStackExchangeRedisCache$/,
+    row: 'stackexchange-redis',
+    names: /ClientName|name=/,
+  },
   { callee: /^new ConnectionFactory$/, row: 'amqp-connection', names: /ClientProvidedName/ },
   { callee: /^new (?:Producer|Consumer)Builder$/, row: 'kafka-max-reauth', names: /ClientId/ },
 ];
@@ -71,8 +89,14 @@ export const SETTINGS: readonly SettingRow[] = [
 ];
 
 export const ROLES: readonly RoleRow[] = [
-  { callee: /^new TokenValidationParameters$|CryptographicOperations\.FixedTimeEquals$|EventUtility\.ConstructEvent$/, role: 'accepts' },
-  { callee: /^new (?:AuthenticationHeaderValue|SigningCredentials|NetworkCredential|BasicAWSCredentials)$/, role: 'presents' },
+  {
+    callee: /^new TokenValidationParameters$|CryptographicOperations\.FixedTimeEquals$|EventUtility\.ConstructEvent$/,
+    role: 'accepts',
+  },
+  {
+    callee: /^new (?:AuthenticationHeaderValue|SigningCredentials|NetworkCredential|BasicAWSCredentials)$/,
+    role: 'presents',
+  },
 ];
 
 export const OPENERS = /(?:^|\.)File\.(?:ReadAll\w+|Open\w*)$|^new (?:X509Certificate2|FileStream|StreamReader)$/;
@@ -80,21 +104,39 @@ export const OPENERS = /(?:^|\.)File\.(?:ReadAll\w+|Open\w*)$|^new (?:X509Certif
 const seconds = (written: string) => durationOf(/TimeSpan\.From\w+\([\d_]+\)/.exec(written)?.[0] ?? '');
 
 export const CALLBACKS: readonly CallbackRow[] = [
-  { callee: /\.Map(?:Get|Post|Put|Delete|Patch|Methods|Fallback|Hub)?$|\.Use$|\.Run$/, moment: 'per-call', says: 'inside a handler' },
-  { callee: /^new Lazy$|\.GetOrAdd(?:Async)?$|\.GetOrCreate(?:Async)?$/, moment: 'memoised', says: 'inside a function that runs once' },
-  { callee: /\.(?:Try)?Add(?:Keyed)?(?:Scoped|Transient)$/, moment: 'per-call', says: 'when a scope asks for the service' },
+  {
+    callee: /\.Map(?:Get|Post|Put|Delete|Patch|Methods|Fallback|Hub)?$|\.Use$|\.Run$/,
+    moment: 'per-call',
+    says: 'inside a handler',
+  },
+  {
+    callee: /^new Lazy$|\.GetOrAdd(?:Async)?$|\.GetOrCreate(?:Async)?$/,
+    moment: 'memoised',
+    says: 'inside a function that runs once',
+  },
+  {
+    callee: /\.(?:Try)?Add(?:Keyed)?(?:Scoped|Transient)$/,
+    moment: 'per-call',
+    says: 'when a scope asks for the service',
+  },
   { callee: /\.(?:Try)?Add(?:Keyed)?Singleton$/, moment: 'construction', says: 'when the singleton is made' },
   { callee: /\.OnChange$|ChangeToken\.OnChange$/, moment: 'watch', says: 'inside the callback of OnChange' },
-  { callee: /RecurringJob\.AddOrUpdate$|BackgroundJob\.\w+$|\.AddOrUpdate$/, moment: 'job', says: 'inside a background job' },
+  {
+    callee: /RecurringJob\.AddOrUpdate$|BackgroundJob\.\w+$|\.AddOrUpdate$/,
+    moment: 'job',
+    says: 'inside a background job',
+  },
   { callee: /^new (?:Timer|PeriodicTimer)$/, moment: 'timer', says: 'inside a timer', interval: seconds },
 ];
 
 /** A parameter of the host's builders: the method prepares the process. */
 export const START_PARAMETERS =
   /\b(?:IServiceCollection|I?HostApplicationBuilder|WebApplicationBuilder|IApplicationBuilder|WebApplication|IHostBuilder|IDistributedApplicationBuilder|IEndpointRouteBuilder|MauiAppBuilder|IMvcBuilder|IConfigurationBuilder)\b/;
-export const START_METHODS = /^(?:Main|ConfigureServices|Configure|CreateHostBuilder|CreateWebHostBuilder|ConfigureAppConfiguration|StartAsync)$/;
+export const START_METHODS =
+  /^(?:Main|ConfigureServices|Configure|CreateHostBuilder|CreateWebHostBuilder|ConfigureAppConfiguration|StartAsync)$/;
 
 /** Base classes of those who answer, and of those who run on their own. */
-export const ANSWERS = /\b(?:Controller(?:Base)?|PageModel|Hub|\w+Base|IRequestHandler|IMiddleware|AuthenticationHandler|IConsumer|IIntegrationEventHandler)\b/;
+export const ANSWERS =
+  /\b(?:Controller(?:Base)?|PageModel|Hub|\w+Base|IRequestHandler|IMiddleware|AuthenticationHandler|IConsumer|IIntegrationEventHandler)\b/;
 export const WORKERS = /\b(?:BackgroundService|IHostedService)\b/;
 export const JOBS = /\b(?:IJob|IInvocable)\b/;

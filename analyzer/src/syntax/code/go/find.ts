@@ -1,11 +1,12 @@
 /** Everything a Go file says about secrets: the tables run over its calls and tags. It concludes nothing about other files. */
 import { clientOf, itemOf, type Named, roleOf } from '../call-rows.ts';
 import { type Callees, createCallees, lastName } from '../callees.ts';
-import { child, type CodeTree } from '../code-tree.ts';
+import { type CodeTree, child } from '../code-tree.ts';
 import type { FoundEntry, FoundRead, Stated } from '../findings.ts';
 import { stateFindings } from '../findings.ts';
 import { settingsIn, withSettings } from '../lifetimes.ts';
 import { namedReads } from '../named-reads.ts';
+import { withReloadStages } from '../reload-stages.ts';
 import { isSecretPath } from '../secret-path.ts';
 import { GO, importsOf } from './grammar.ts';
 import { momentsOf } from './moments.ts';
@@ -36,7 +37,8 @@ export function findInGo(tree: CodeTree): Stated {
     imports: importsOf(tree),
   };
   const assigned = new Map([...callees.assigned, ...taggedFields(tree).map(([name, tag]) => [name, [tag]] as const)]);
-  return stateFindings(tree, findings, momentsOf(callees), { nameAt: callees.nameAt, assigned });
+  const stated = stateFindings(tree, findings, momentsOf(callees), { nameAt: callees.nameAt, assigned });
+  return { ...stated, facts: withReloadStages(stated.facts, tree) };
 }
 
 /** urfave/cli: `EnvVars: []string{"ORDERS_TOKEN"}`, `Sources: cli.EnvVars("…")`. https://cli.urfave.org/v3/examples/flags/value-sources/ */

@@ -7,7 +7,9 @@ export const FUNCTIONS = ['function_declaration', 'method_declaration'];
 export const GO: CallGrammar = {
   calls: ['call_expression'],
   call(node, tree) {
-    const callee = child(node, 'function');
+    const written = child(node, 'function');
+    // `env.ParseAs[Config]()`
+    const callee = written?.type === 'index_expression' ? child(written, 'operand') : written;
     if (!callee) return null;
     const member = memberOf(callee, tree);
     const positional = (child(node, 'arguments')?.children ?? []).map(bare);

@@ -52,7 +52,9 @@ const LOOP: MomentRow = {
     if (inner.field !== 'body') return null;
     const text = tree.text(node);
     const head = text.slice(0, inner.start - node.start);
-    const ticks = /range\s[^{]*(?:\.C\b|time\.Tick)/.test(head) || (/^for\s*$/.test(head) && /<-\s*[\w.]+\.C\b|time\.After/.test(text));
+    const ticks =
+      /range\s[^{]*(?:\.C\b|time\.Tick)/.test(head) ||
+      (/^for\s*$/.test(head) && /<-\s*[\w.]+\.C\b|time\.After/.test(text));
     const sleep = /^for\s*$/.test(head) ? /time\.Sleep\(([^()]+(?:\([^()]*\)[^()]*)?)\)/.exec(text) : null;
     if (!ticks && !sleep) return null;
     const around = enclosing(node, ...FUNCTIONS) ?? tree.root;

@@ -19,7 +19,10 @@ export function taggedReads(callees: Callees): readonly FoundRead[] {
   const fill = callees.calls.find(({ callee }) => FILLS.test(callee));
   const first = fill?.positional[0] ? callees.literal(fill.positional[0]) : null;
   const named = fill?.named.get('Prefix');
-  const base = { envconfig: first && PREFIX.test(first) ? `${first.toUpperCase()}_` : '', env: (named && callees.literal(named)) ?? '' };
+  const base = {
+    envconfig: first && PREFIX.test(first) ? `${first.toUpperCase()}_` : '',
+    env: (named && callees.literal(named)) ?? '',
+  };
   const nested = prefixes(structs, tree);
   return [...structs].flatMap(([name, fields]) =>
     fields.flatMap((field): readonly FoundRead[] => {
@@ -34,7 +37,9 @@ export function taggedReads(callees: Callees): readonly FoundRead[] {
       const node = child(field, 'tag') ?? field;
       const found = { source, node, optional };
       if (fill) return [{ ...found, decidedBy: fill.node }];
-      return [{ ...found, moment: { moment: 'start-up', says: 'filled when the configuration is loaded', node: field } }];
+      return [
+        { ...found, moment: { moment: 'start-up', says: 'filled when the configuration is loaded', node: field } },
+      ];
     }),
   );
 }

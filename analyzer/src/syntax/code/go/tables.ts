@@ -1,6 +1,7 @@
 /** What calls mean in Go: one row a call, with the reason where the name does not say it. Data only. */
-import type { CallbackRow } from '../callbacks.ts';
+
 import type { ClientRow, RoleRow, StoreRow, VariableRow } from '../call-rows.ts';
+import type { CallbackRow } from '../callbacks.ts';
 import { durationOf } from '../duration-text.ts';
 import type { SettingRow } from '../lifetimes.ts';
 import { READS_VARIABLE } from '../named-reads.ts';
@@ -29,8 +30,16 @@ export const STORES: readonly StoreRow[] = [
 ];
 
 export const CLIENTS: readonly ClientRow[] = [
-  { callee: /^(?:sql|otelsql)\.Open(?:DB)?$/, row: 'go-database-sql-max-lifetime', names: /application_name|program_name/ },
-  { callee: /^sqlx\.(?:Must)?(?:Open|Connect)(?:Context)?$/, row: 'go-database-sql-max-lifetime', names: /application_name/ },
+  {
+    callee: /^(?:sql|otelsql)\.Open(?:DB)?$/,
+    row: 'go-database-sql-max-lifetime',
+    names: /application_name|program_name/,
+  },
+  {
+    callee: /^sqlx\.(?:Must)?(?:Open|Connect)(?:Context)?$/,
+    row: 'go-database-sql-max-lifetime',
+    names: /application_name/,
+  },
   { callee: /^gorm\.Open$/, row: 'go-database-sql-max-lifetime', names: /application_name/ },
   {
     callee: /^pgxpool\.(?:New|NewWithConfig|Connect|ConnectConfig)$/,
@@ -71,7 +80,8 @@ export const OPENERS = /^(?:os|ioutil)\.(?:ReadFile|Open|OpenFile)$|^afero\.Read
 /** The private key is the second. */
 export const KEY_PAIR = /^tls\.LoadX509KeyPair$|\.ListenAndServeTLS$/;
 
-const ticks = (written: string) => durationOf(/(?:NewTicker|Tick|AfterFunc|Every)\(([^,]+?)[,)]/.exec(written)?.[1] ?? '');
+const ticks = (written: string) =>
+  durationOf(/(?:NewTicker|Tick|AfterFunc|Every)\(([^,]+?)[,)]/.exec(written)?.[1] ?? '');
 
 export const CALLBACKS: readonly CallbackRow[] = [
   { callee: /\.Do(?:Once)?$/, moment: 'memoised', says: 'inside a function that runs once' },
@@ -80,7 +90,8 @@ export const CALLBACKS: readonly CallbackRow[] = [
   { callee: /\.(?:AddFunc|AddJob)$|^gocron\./, moment: 'job', says: 'inside a scheduled function' },
   { callee: /^time\.AfterFunc$/, moment: 'timer', says: 'inside a timer', interval: ticks },
   {
-    callee: /(?:^http|\b[rR]outer\w*|\bmux\w*|\bgroup|\b[re]|\bapp|\bapi|mux\.NewRouter\(\)|chi\.\w+\(\)|gin\.\w+\(\)|echo\.New\(\)|fiber\.New\(\))\.(?:Handle|HandleFunc|Get|Post|Put|Delete|Patch|GET|POST|PUT|DELETE|PATCH|Any|Use)$/,
+    callee:
+      /(?:^http|\b[rR]outer\w*|\bmux\w*|\bgroup|\b[re]|\bapp|\bapi|mux\.NewRouter\(\)|chi\.\w+\(\)|gin\.\w+\(\)|echo\.New\(\)|fiber\.New\(\))\.(?:Handle|HandleFunc|Get|Post|Put|Delete|Patch|GET|POST|PUT|DELETE|PATCH|Any|Use)$/,
     moment: 'per-call',
     says: 'inside a handler',
   },

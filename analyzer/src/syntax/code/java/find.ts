@@ -64,7 +64,9 @@ function keyed(call: Call, rows: readonly VariableRow[], callees: Callees): Name
   const names = key.includes('${') ? placeholdersIn(key).map(({ name }) => name) : [key];
   const toVariable = /Config/.test(call.callee) ? microProfileVariable : springVariable;
   const optional = call.positional.length > (row.defaultAt ?? Number.POSITIVE_INFINITY);
-  const reads = names.map((name): FoundRead => ({ source: { kind: 'env', name: toVariable(name) }, node: call.node, optional }));
+  const reads = names.map(
+    (name): FoundRead => ({ source: { kind: 'env', name: toVariable(name) }, node: call.node, optional }),
+  );
   return { reads, unresolved: [] };
 }
 

@@ -24,7 +24,11 @@ export const JAVA: CallGrammar = {
   },
   isName: ({ type }) => type === 'identifier',
   inside: (node) =>
-    node.type === 'parenthesized_expression' ? (node.children[0] ?? null) : node.type === 'cast_expression' ? child(node, 'value') : null,
+    node.type === 'parenthesized_expression'
+      ? (node.children[0] ?? null)
+      : node.type === 'cast_expression'
+        ? child(node, 'value')
+        : null,
   text: (node, tree) =>
     node.type === 'string_literal' ? node.children.map(tree.text).join('').replaceAll('\\"', '"') : null,
   meanings,
@@ -38,7 +42,7 @@ export const JAVA: CallGrammar = {
 };
 
 function typeText(node: CodeNode | null, tree: CodeTree): string | null {
-  const text = node ? tree.text(node).replace(/<[^]*$/, '') : '';
+  const text = node ? tree.text(node).replace(/<[\s\S]*$/, '') : '';
   return /^[\w.]+$/.test(text) && !/^(?:String|int|long|boolean|var|Object)$/.test(text) ? text : null;
 }
 
@@ -63,7 +67,10 @@ function meanings(tree: CodeTree): readonly Meaning[] {
     const member = JAVA.member(at, tree);
     const name = member?.name ?? tree.text(at);
     const owner = member && JAVA.isName(member.receiver) ? { owner: tree.text(member.receiver) } : {};
-    return [{ name: `.${name}`, at, type: null, value, ...owner }, { name, at, type: null, value }];
+    return [
+      { name: `.${name}`, at, type: null, value, ...owner },
+      { name, at, type: null, value },
+    ];
   });
   return [...variables, ...parameters, ...assignments];
 }

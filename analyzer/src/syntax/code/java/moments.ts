@@ -7,7 +7,7 @@ import type { Callees } from '../callees.ts';
 import { type CodeNode, type CodeTree, enclosing } from '../code-tree.ts';
 import { durationOf } from '../duration-text.ts';
 import type { MomentRow, MomentTable, Verdict } from '../moment.ts';
-import { type Annotation, type JvmShape } from './shape.ts';
+import type { Annotation, JvmShape } from './shape.ts';
 import { CALLBACKS, JOBS, METHODS, RUNNERS, START_METHODS } from './tables.ts';
 
 export function momentsOf(callees: Callees, shape: JvmShape): MomentTable {
@@ -107,7 +107,8 @@ function method(callees: Callees, shape: JvmShape): MomentRow {
       if (START_METHODS.test(name)) return { moment: 'start-up', says: `inside ${name}` };
       const around = enclosing(node, ...shape.classes);
       const supertypes = around ? shape.supertypes(around, callees.tree) : '';
-      if (name === 'run' && RUNNERS.test(supertypes)) return { moment: 'start-up', says: 'inside a runner at start-up' };
+      if (name === 'run' && RUNNERS.test(supertypes))
+        return { moment: 'start-up', says: 'inside a runner at start-up' };
       return JOBS.test(supertypes) && /^(?:execute(?:Internal)?|run|read|write)$/.test(name)
         ? { moment: 'job', says: `inside ${name} of a job` }
         : null;

@@ -26,7 +26,13 @@ const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
 
 /** Spring: dots become `_`, dashes go. */
 export function springVariable(key: string): string {
-  return VARIABLE.test(key) ? key : key.replaceAll('-', '').replace(/[.[\]]+/g, '_').replace(/_$/, '').toUpperCase();
+  return VARIABLE.test(key)
+    ? key
+    : key
+        .replaceAll('-', '')
+        .replace(/[.[\]]+/g, '_')
+        .replace(/_$/, '')
+        .toUpperCase();
 }
 
 /** MicroProfile and Quarkus: everything that is no letter or digit becomes `_`. */

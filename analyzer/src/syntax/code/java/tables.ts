@@ -9,14 +9,18 @@ import { READS_VARIABLE } from '../named-reads.ts';
 export const VARIABLES: readonly VariableRow[] = [
   { callee: /(?:^|\.)System\.getenv$/ },
   { callee: /(?:^|\.)System\.getenv\(\)\.(?:get|getOrDefault|getValue|\[\])$/, defaultAt: 1 },
-  { callee: /(?:^|\.)[dD]otenv(?:\(\)|\.load\(\)|\.configure\(\).*)?\.get$|(?:^|\.)[dD]otenv(?:\(\))?\.\[\]$/, defaultAt: 1 },
+  {
+    callee: /(?:^|\.)[dD]otenv(?:\(\)|\.load\(\)|\.configure\(\).*)?\.get$|(?:^|\.)[dD]otenv(?:\(\))?\.\[\]$/,
+    defaultAt: 1,
+  },
   { callee: READS_VARIABLE, defaultAt: 1, onlyUpperCase: true },
 ];
 
 /** Keys of the framework's configuration: `db.password` is `DB_PASSWORD`. */
 export const PROPERTIES: readonly VariableRow[] = [
   {
-    callee: /^(?:Configurable)?Environment\(\)\.(?:getProperty|getRequiredProperty)$|(?:^|\.)(?:env|environment)\.(?:getProperty|getRequiredProperty)$/,
+    callee:
+      /^(?:Configurable)?Environment\(\)\.(?:getProperty|getRequiredProperty)$|(?:^|\.)(?:env|environment)\.(?:getProperty|getRequiredProperty)$/,
     defaultAt: 1,
   },
   // MicroProfile, SmallRye, Typesafe config of Ktor.
@@ -45,7 +49,11 @@ export const STORES: readonly StoreRow[] = [
   { callee: /^SecretVersionName\.of$/, at: 1, scope: 'sdk:gcp-sm' },
   { callee: /\.accessSecretVersion$/, scope: 'sdk:gcp-sm', item: /secrets\/([^/"]+)/ },
   { callee: /SecretClient(?:Builder)?\(\).*\.getSecret$/, scope: 'sdk:azure-kv' },
-  { callee: /^VaultTemplate\(\)\.read$|VaultOperations\(\)\.read$|\.logical\(\)\.read$/, scope: 'sdk:vault', item: /(.+)/ },
+  {
+    callee: /^VaultTemplate\(\)\.read$|VaultOperations\(\)\.read$|\.logical\(\)\.read$/,
+    scope: 'sdk:vault',
+    item: /(.+)/,
+  },
   { callee: /^VaultKeyValueOperations\(\)\.get$|\.opsForKeyValue\(\)\.get$/, scope: 'sdk:vault' },
 ];
 
@@ -54,10 +62,26 @@ export const CLIENTS: readonly ClientRow[] = [
   { callee: /DataSourceBuilder.*\.build$/, row: 'hikaricp-max-lifetime', names: /ApplicationName/ },
   { callee: /^(?:new )?BasicDataSource$/, row: 'dbcp2-max-conn-lifetime', names: /ApplicationName/ },
   { callee: /^(?:new )?ComboPooledDataSource$/, row: 'c3p0-max-connection-age', names: /ApplicationName/ },
-  { callee: /^(?:new )?(?:org\.apache\.tomcat\.jdbc\.pool\.)DataSource$/, row: 'tomcat-jdbc-max-age', names: /ApplicationName/ },
-  { callee: /ConnectionPoolConfiguration\.builder.*\.build$/, row: 'r2dbc-pool-max-life-time', names: /applicationName/ },
-  { callee: /^RedisClient\.create$|^(?:new )?LettuceConnectionFactory$/, row: 'lettuce-default-reconnect', names: /[cC]lientName/ },
-  { callee: /^(?:new )?(?:JedisPool|JedisPooled|JedisCluster|Jedis)$/, row: 'jedis-pool-eviction', names: /clientName/ },
+  {
+    callee: /^(?:new )?(?:org\.apache\.tomcat\.jdbc\.pool\.)DataSource$/,
+    row: 'tomcat-jdbc-max-age',
+    names: /ApplicationName/,
+  },
+  {
+    callee: /ConnectionPoolConfiguration\.builder.*\.build$/,
+    row: 'r2dbc-pool-max-life-time',
+    names: /applicationName/,
+  },
+  {
+    callee: /^RedisClient\.create$|^(?:new )?LettuceConnectionFactory$/,
+    row: 'lettuce-default-reconnect',
+    names: /[cC]lientName/,
+  },
+  {
+    callee: /^(?:new )?(?:JedisPool|JedisPooled|JedisCluster|Jedis)$/,
+    row: 'jedis-pool-eviction',
+    names: /clientName/,
+  },
   { callee: /^(?:new )?Kafka(?:Producer|Consumer)$/, row: 'kafka-max-reauth', names: /CLIENT_ID|client\.id/ },
   { callee: /^ConnectionFactory\(\)\.newConnection$/, row: 'amqp-connection', names: /newConnection\([^)]*"/ },
 ];
@@ -83,16 +107,29 @@ export const OPENERS =
   /(?:^|\.)(?:Paths\.get|Path\.of|Files\.read\w+)$|^(?:new )?(?:File|FileInputStream|FileReader|FileSystemResource)$/;
 
 /** Annotations of a method, and when it runs then; the first that fits holds. */
-export const METHODS: ReadonlyArray<{ readonly annotation: RegExp; readonly moment: ReadMoment; readonly says: string }> = [
+export const METHODS: ReadonlyArray<{
+  readonly annotation: RegExp;
+  readonly moment: ReadMoment;
+  readonly says: string;
+}> = [
   { annotation: /^(?:Cacheable|Lazy)$/, moment: 'memoised', says: 'whose first answer is kept' },
-  { annotation: /^(?:Bean|Produces|Singleton|ApplicationScoped)$/, moment: 'start-up', says: 'which makes a bean once' },
+  {
+    annotation: /^(?:Bean|Produces|Singleton|ApplicationScoped)$/,
+    moment: 'start-up',
+    says: 'which makes a bean once',
+  },
   { annotation: /^(?:PostConstruct|BeforeAll|Startup)$/, moment: 'start-up', says: 'which runs at start-up' },
   {
-    annotation: /^(?:Request|Get|Post|Put|Delete|Patch|Message|Query|Mutation|SchemaBatch|SubscribeM)Mapping$|^(?:GET|POST|PUT|DELETE|PATCH|Path|Get|Post|Put|Delete|Patch)$/,
+    annotation:
+      /^(?:Request|Get|Post|Put|Delete|Patch|Message|Query|Mutation|SchemaBatch|SubscribeM)Mapping$|^(?:GET|POST|PUT|DELETE|PATCH|Path|Get|Post|Put|Delete|Patch)$/,
     moment: 'per-call',
     says: 'which answers requests',
   },
-  { annotation: /^(?:Kafka|Rabbit|Jms|Sqs|Pulsar|Stream|Event)Listener$|^Incoming$/, moment: 'per-call', says: 'which answers messages' },
+  {
+    annotation: /^(?:Kafka|Rabbit|Jms|Sqs|Pulsar|Stream|Event)Listener$|^Incoming$/,
+    moment: 'per-call',
+    says: 'which answers messages',
+  },
 ];
 
 /** Methods that a framework calls at start-up, by the interface of their class. */
@@ -105,9 +142,23 @@ const period = (written: string) =>
   durationOf(/,\s*(\d[\d_]*L?,\s*(?:TimeUnit\.)?[A-Z]+)\s*\)$/.exec(written.trim())?.[1] ?? '');
 
 export const CALLBACKS: readonly CallbackRow[] = [
-  { callee: /\.(?:scheduleAtFixedRate|scheduleWithFixedDelay|schedule)$|^fixedRateTimer$/, moment: 'timer', says: 'inside a timer', interval: period },
-  { callee: /(?:^|\.)(?:memoize|memoizeWithExpiration|Lazy\.of|computeIfAbsent)$|^lazy$/, moment: 'memoised', says: 'inside a function that runs once' },
+  {
+    callee: /\.(?:scheduleAtFixedRate|scheduleWithFixedDelay|schedule)$|^fixedRateTimer$/,
+    moment: 'timer',
+    says: 'inside a timer',
+    interval: period,
+  },
+  {
+    callee: /(?:^|\.)(?:memoize|memoizeWithExpiration|Lazy\.of|computeIfAbsent)$|^lazy$/,
+    moment: 'memoised',
+    says: 'inside a function that runs once',
+  },
   { callee: /\.addListener$|\.onChange$/, moment: 'watch', says: 'inside the callback of a listener' },
   // Ktor, Javalin, Spark.
-  { callee: /^(?:get|post|put|delete|patch|webSocket|handle)$|^(?:app|Javalin.*|Spark)\.(?:get|post|put|delete|patch|before)$/, moment: 'per-call', says: 'inside a handler' },
+  {
+    callee:
+      /^(?:get|post|put|delete|patch|webSocket|handle)$|^(?:app|Javalin.*|Spark)\.(?:get|post|put|delete|patch|before)$/,
+    moment: 'per-call',
+    says: 'inside a handler',
+  },
 ];

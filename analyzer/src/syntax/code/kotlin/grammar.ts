@@ -27,7 +27,11 @@ export const KOTLIN: CallGrammar = {
   },
   isName: ({ type }) => type === 'identifier',
   inside(node) {
-    if (node.type === 'parenthesized_expression' || node.type === 'postfix_expression' || node.type === 'unary_expression')
+    if (
+      node.type === 'parenthesized_expression' ||
+      node.type === 'postfix_expression' ||
+      node.type === 'unary_expression'
+    )
       return node.children[0] ?? null;
     // `System.getenv("X") ?: "…"`
     return node.type === 'binary_expression' && child(node, 'operator') ? child(node, 'left') : null;
@@ -63,7 +67,7 @@ function argumentsOf(node: CodeNode, tree: CodeTree) {
 }
 
 function typeText(node: CodeNode | undefined | null, tree: CodeTree): string | null {
-  const text = node ? tree.text(node).replace(/<[^]*$|\?$/g, '') : '';
+  const text = node ? tree.text(node).replace(/<[\s\S]*$|\?$/g, '') : '';
   return /^[\w.]+$/.test(text) && !/^(?:String|Int|Long|Boolean|Any)$/.test(text) ? text : null;
 }
 
@@ -116,7 +120,9 @@ export const KOTLIN_SHAPE: JvmShape = {
   },
   fields(node, tree) {
     const parameters = childOf(childOf(node, 'primary_constructor'), 'class_parameters')?.children ?? [];
-    const properties = (childOf(node, 'class_body')?.children ?? []).filter(({ type }) => type === 'property_declaration');
+    const properties = (childOf(node, 'class_body')?.children ?? []).filter(
+      ({ type }) => type === 'property_declaration',
+    );
     return [...parameters, ...properties].flatMap((one) => {
       const name = childOf(one, 'identifier') ?? childOf(childOf(one, 'variable_declaration'), 'identifier');
       return name ? [{ name: tree.text(name), node: one }] : [];

@@ -5,6 +5,7 @@ import type { CodeTree } from '../code-tree.ts';
 import { type FoundEntry, type FoundRead, type Stated, stateFindings } from '../findings.ts';
 import { settingsIn, withSettings } from '../lifetimes.ts';
 import { namedReads } from '../named-reads.ts';
+import { withReloadStages } from '../reload-stages.ts';
 import { isSecretPath } from '../secret-path.ts';
 import { RUST } from './grammar.ts';
 import { momentsOf } from './moments.ts';
@@ -35,7 +36,8 @@ export function findInRust(tree: CodeTree): Stated {
       node,
     })),
   };
-  return stateFindings(tree, findings, momentsOf(callees), callees);
+  const stated = stateFindings(tree, findings, momentsOf(callees), callees);
+  return { ...stated, facts: withReloadStages(stated.facts, tree) };
 }
 
 function compiledIn(callees: Callees): readonly FoundRead[] {

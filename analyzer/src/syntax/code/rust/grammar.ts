@@ -44,8 +44,22 @@ export const RUST: CallGrammar = {
     const parameters = tree.all('parameter').flatMap((node): readonly Meaning[] => {
       const at = child(node, 'pattern');
       const type = child(node, 'type');
-      const text = type ? tree.text(type).replace(/^&(?:'\w+\s+)?(?:mut\s+)?/, '').replace(/<[^]*$/, '') : '';
-      return at ? [{ name: tree.text(at), at, type: /^(?:str|String|i\d+|u\d+|bool|usize|)$/.test(text) ? null : text, value: null }] : [];
+      const text = type
+        ? tree
+            .text(type)
+            .replace(/^&(?:'\w+\s+)?(?:mut\s+)?/, '')
+            .replace(/<[\s\S]*$/, '')
+        : '';
+      return at
+        ? [
+            {
+              name: tree.text(at),
+              at,
+              type: /^(?:str|String|i\d+|u\d+|bool|usize|)$/.test(text) ? null : text,
+              value: null,
+            },
+          ]
+        : [];
     });
     return [...lets, ...fields, ...parameters];
   },
@@ -63,7 +77,10 @@ export const RUST: CallGrammar = {
 
 /** `std::env::var`, without type arguments. */
 function pathText(node: CodeNode, tree: CodeTree): string {
-  return tree.text(node).replace(/::<[^]*>/g, '').replace(/\s+/g, '');
+  return tree
+    .text(node)
+    .replace(/::<[\s\S]*>/g, '')
+    .replace(/\s+/g, '');
 }
 
 /** Attributes that stand before an item or a field. */
@@ -75,7 +92,10 @@ export function attributesBefore(node: CodeNode): readonly CodeNode[] {
 }
 
 /** Fields of a struct by name. */
-export function fieldsOf(node: CodeNode, tree: CodeTree): ReadonlyArray<{ readonly name: string; readonly node: CodeNode }> {
+export function fieldsOf(
+  node: CodeNode,
+  tree: CodeTree,
+): ReadonlyArray<{ readonly name: string; readonly node: CodeNode }> {
   return (child(node, 'body')?.children ?? []).flatMap((one) => {
     const name = one.type === 'field_declaration' ? child(one, 'name') : null;
     return name ? [{ name: tree.text(name), node: one }] : [];

@@ -40,7 +40,8 @@ const LOOP: MomentRow = {
     const text = tree.text(node);
     if (!/\.tick\(\)|sleep\(/.test(text)) return null;
     const around = enclosing(node, ...FUNCTIONS) ?? tree.root;
-    const written = /(?:sleep|interval)\(((?:\w+::)*from_\w+\([\d_ *]+\))/.exec(`${text}\n${tree.text(around)}`)?.[1] ?? '';
+    const written =
+      /(?:sleep|interval)\(((?:\w+::)*from_\w+\([\d_ *]+\))/.exec(`${text}\n${tree.text(around)}`)?.[1] ?? '';
     return { moment: 'timer', says: 'inside a loop that waits', interval: durationOf(written) };
   },
 };
@@ -50,7 +51,10 @@ const FUNCTION: MomentRow = {
   fits(node, _, tree) {
     const name = tree.text(child(node, 'name') ?? node);
     const attributes = attributesBefore(node).map((one) => tree.text(one).replace(/^#\[|\]$/g, ''));
-    if (name === 'main' || attributes.some((one) => MAIN.test(one))) return { moment: 'start-up', says: `inside ${name}` };
-    return attributes.some((one) => HANDLER.test(one)) ? { moment: 'per-call', says: `inside the handler ${name}` } : null;
+    if (name === 'main' || attributes.some((one) => MAIN.test(one)))
+      return { moment: 'start-up', says: `inside ${name}` };
+    return attributes.some((one) => HANDLER.test(one))
+      ? { moment: 'per-call', says: `inside the handler ${name}` }
+      : null;
   },
 };

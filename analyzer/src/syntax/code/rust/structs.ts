@@ -28,8 +28,13 @@ export function structReads(callees: Callees): readonly FoundRead[] {
 }
 
 /** `#[arg(long, env = "ORDERS_TOKEN")]`; `env` alone is the field in upper case. */
-function clapField({ name, node }: { readonly name: string; readonly node: CodeNode }, { tree }: Callees): readonly FoundRead[] {
-  const attribute = attributesBefore(node).map(tree.text).find((text) => /^#\[(?:arg|clap|structopt)\(/.test(text));
+function clapField(
+  { name, node }: { readonly name: string; readonly node: CodeNode },
+  { tree }: Callees,
+): readonly FoundRead[] {
+  const attribute = attributesBefore(node)
+    .map(tree.text)
+    .find((text) => /^#\[(?:arg|clap|structopt)\(/.test(text));
   const written = attribute && /\benv\b(?:\s*=\s*"([^"]+)")?/.exec(attribute);
   if (!attribute || !written) return [];
   return [
@@ -51,17 +56,28 @@ interface Filling {
 
 /** `envy::prefixed("ORDERS_").from_env::<Config>()`, `Environment::with_prefix("ORDERS")`, `Env::prefixed("ORDERS_")`. */
 function fillingOf({ calls, literal, tree }: Callees): Filling | null {
-  for (const { callee, positional: [argument], node } of calls) {
+  for (const {
+    callee,
+    positional: [argument],
+    node,
+  } of calls) {
     const prefix = argument ? literal(argument) : null;
-    if (/(?:^|::)Environment::with_prefix$/.test(callee) && prefix !== null) return { node, prefix: `${prefix}_`, type: null };
+    if (/(?:^|::)Environment::with_prefix$/.test(callee) && prefix !== null)
+      return { node, prefix: `${prefix}_`, type: null };
     if (/(?:^|::)Env::prefixed$|^envy::prefixed$/.test(callee) && prefix !== null)
       return { node, prefix, type: typeIn(node, tree.text) };
-    if (/^envy::from_env$|(?:^|::)Environment::default$/.test(callee)) return { node, prefix: '', type: typeIn(node, tree.text) };
+    if (/^envy::from_env$|(?:^|::)Environment::default$/.test(callee))
+      return { node, prefix: '', type: typeIn(node, tree.text) };
   }
   return null;
 }
 
 function typeIn(node: CodeNode, text: (node: CodeNode) => string): string | null {
   const statement = enclosing(node, 'let_declaration', 'function_item') ?? node;
-  return /from_env::<(\w+)>|let\s+\w+\s*:\s*(\w+)/.exec(text(statement))?.slice(1).find((name) => name !== undefined) ?? null;
+  return (
+    /from_env::<(\w+)>|let\s+\w+\s*:\s*(\w+)/
+      .exec(text(statement))
+      ?.slice(1)
+      .find((name) => name !== undefined) ?? null
+  );
 }

@@ -32,9 +32,17 @@ export const ROLES: readonly RoleRow[] = [
 export const OPENERS = /^(?:std::|tokio::)?fs::read(?:_to_string)?$|(?:^|::)File::open$/;
 
 export const CALLBACKS: readonly CallbackRow[] = [
-  { callee: /(?:^|::)(?:LazyLock|Lazy|LazyCell)::new$|\.get_or_(?:try_)?init$|\.call_once$/, moment: 'memoised', says: 'inside a function that runs once' },
+  {
+    callee: /(?:^|::)(?:LazyLock|Lazy|LazyCell)::new$|\.get_or_(?:try_)?init$|\.call_once$/,
+    moment: 'memoised',
+    says: 'inside a function that runs once',
+  },
   { callee: /(?:^|::)Job::new(?:_async)?$/, moment: 'job', says: 'inside a scheduled job' },
-  { callee: /^(?:get|post|put|delete|patch)$|\.(?:route|to)$|(?:^|::)HttpServer::new$/, moment: 'per-call', says: 'inside a handler' },
+  {
+    callee: /^(?:get|post|put|delete|patch)$|\.(?:route|to)$|(?:^|::)HttpServer::new$/,
+    moment: 'per-call',
+    says: 'inside a handler',
+  },
   { callee: /(?:^|::)recommended_watcher$|\.watch$/, moment: 'watch', says: 'inside the callback of a file watcher' },
 ];
 
@@ -42,5 +50,7 @@ export const CALLBACKS: readonly CallbackRow[] = [
 export const HANDLER = /^(?:\w+::)?(?:get|post|put|delete|patch|route|tauri::command)\b/;
 export const MAIN = /^(?:tokio::main|actix_web::main|async_std::main|rocket::main|launch|shuttle_runtime::main)\b/;
 
-export const STARTS = /^(?:main|run|init\w*|setup\w*|start\w*|load(?:_config|_env|_settings)?|parse(?:_config|_env)?|configure\w*|from_env|rocket)$/;
-export const MAKES = /^(?:new\w*|connect|connect_\w+|open|default|(?:create|build|make|establish)_(?:pool|client|connection))$/;
+export const STARTS =
+  /^(?:main|run|init\w*|setup\w*|start\w*|load(?:_config|_env|_settings)?|parse(?:_config|_env)?|configure\w*|from_env|rocket)$/;
+export const MAKES =
+  /^(?:new\w*|connect|connect_\w+|open|default|(?:create|build|make|establish)_(?:pool|client|connection))$/;

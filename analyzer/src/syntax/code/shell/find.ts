@@ -48,7 +48,9 @@ export function findInShell(tree: CodeTree): Stated {
         .map(({ node, name }) => ({ what: `\${!${name}}: the name is computed`, node })),
     ],
   };
-  const assigned = new Map(variables.map(({ source, node }) => [source.kind === 'env' ? source.name : '', [node]] as const));
+  const assigned = new Map(
+    variables.map(({ source, node }) => [source.kind === 'env' ? source.name : '', [node]] as const),
+  );
   const flow = {
     nameAt: (node: CodeNode) => (node.type === 'variable_name' ? tree.text(node) : null),
     assigned,
@@ -66,12 +68,10 @@ function textOf(node: CodeNode, tree: CodeTree): string | null {
 }
 
 /** Used before the script sets it, or set from itself (`X="${X:-default}"`). */
-function outsideVariables(
-  tree: CodeTree,
-  assignments: ReturnType<typeof assignmentsIn>,
-): readonly FoundRead[] {
+function outsideVariables(tree: CodeTree, assignments: ReturnType<typeof assignmentsIn>): readonly FoundRead[] {
   const set = new Map<string, CodeNode>();
-  for (const { name, node } of assignments) if (!set.has(name) || node.start < (set.get(name)?.start ?? 0)) set.set(name, node);
+  for (const { name, node } of assignments)
+    if (!set.has(name) || node.start < (set.get(name)?.start ?? 0)) set.set(name, node);
   const seen = new Set<string>();
   return expansionsIn(tree).flatMap(({ node, name, optional, indirect }): readonly FoundRead[] => {
     const first = set.get(name);
@@ -127,14 +127,27 @@ interface StoreFound {
 }
 
 function storeRead({ node, words }: Script['commands'][number], script: Script): StoreFound | null {
-  const row = STORE_COMMANDS.find((one) => one.words.every((word, index) => word.test(plainWords(words)[index]?.text ?? '')));
+  const row = STORE_COMMANDS.find((one) =>
+    one.words.every((word, index) => word.test(plainWords(words)[index]?.text ?? '')),
+  );
   if (!row) return null;
   const rest = words.slice(words.indexOf(plainWords(words)[row.words.length - 1] as Word) + 1);
   const item = row.options ? optionOf(rest, row.options) : plainWords(rest)[0];
   if (!item) return null;
   const text = resolved(item, script);
-  if (text === null) return { unresolved: { what: `${words.slice(0, 3).map((word) => word.text ?? '…').join(' ')}: the item is computed`, node } };
-  return { read: { source: { kind: 'store', carrier: carrierOf(row, text, rest, node, script) }, node, optional: false } };
+  if (text === null)
+    return {
+      unresolved: {
+        what: `${words
+          .slice(0, 3)
+          .map((word) => word.text ?? '…')
+          .join(' ')}: the item is computed`,
+        node,
+      },
+    };
+  return {
+    read: { source: { kind: 'store', carrier: carrierOf(row, text, rest, node, script) }, node, optional: false },
+  };
 }
 
 /** Words that are no options, nor the values of options written apart. */
@@ -149,7 +162,9 @@ function plainWords(words: readonly Word[]): readonly Word[] {
 function optionOf(words: readonly Word[], options: readonly string[]): Word | undefined {
   const at = words.findIndex(({ text }) => options.some((option) => text === option || text?.startsWith(`${option}=`)));
   const found = words[at];
-  const inline = found?.text?.includes('=') ? { node: found.node, text: found.text.slice(found.text.indexOf('=') + 1) } : undefined;
+  const inline = found?.text?.includes('=')
+    ? { node: found.node, text: found.text.slice(found.text.indexOf('=') + 1) }
+    : undefined;
   return at < 0 ? undefined : (inline ?? words[at + 1]);
 }
 
@@ -184,7 +199,9 @@ const MOMENTS: MomentTable = {
       on: ['while_statement'],
       fits(node, _, tree) {
         const sleep = /\bsleep\s+(\d+[smhd]?)/.exec(tree.text(node))?.[1];
-        return sleep === undefined ? null : { moment: 'timer', says: 'inside a loop that sleeps', interval: durationOf(sleep, 1) };
+        return sleep === undefined
+          ? null
+          : { moment: 'timer', says: 'inside a loop that sleeps', interval: durationOf(sleep, 1) };
       },
     },
   ],

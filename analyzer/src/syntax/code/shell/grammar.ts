@@ -32,7 +32,9 @@ export function isOutside(name: string): boolean {
 }
 
 /** What the script assigns, and where: assignments, loops, `read`, `mapfile`. */
-export function assignmentsIn(tree: CodeTree): ReadonlyArray<{ readonly name: string; readonly node: CodeNode; readonly value: CodeNode | null }> {
+export function assignmentsIn(
+  tree: CodeTree,
+): ReadonlyArray<{ readonly name: string; readonly node: CodeNode; readonly value: CodeNode | null }> {
   const written = tree.all('variable_assignment').flatMap((node) => {
     const name = childOf(node, 'variable_name') ?? childOf(childOf(node, 'subscript'), 'variable_name');
     return name ? [{ name: tree.text(name), node, value: child(node, 'value') }] : [];
@@ -44,7 +46,9 @@ export function assignmentsIn(tree: CodeTree): ReadonlyArray<{ readonly name: st
   const asked = tree.all('command').flatMap((node) => {
     const [command, ...words] = wordsOf(node, tree);
     if (!/^(?:read|mapfile|readarray|getopts)$/.test(command?.text ?? '')) return [];
-    return words.filter(({ text }) => /^\w+$/.test(text ?? '')).map(({ text }) => ({ name: text ?? '', node, value: null }));
+    return words
+      .filter(({ text }) => /^\w+$/.test(text ?? ''))
+      .map(({ text }) => ({ name: text ?? '', node, value: null }));
   });
   return [...written, ...loops, ...asked];
 }

@@ -21,7 +21,12 @@ export const STORE_COMMANDS: readonly StoreCommand[] = [
     type: 'external-store',
     scope: 'sdk:aws-sm',
   },
-  { words: [/^aws$/, /^ssm$/, /^get-parameters?$/], options: ['--name', '--names'], type: 'external-store', scope: 'sdk:aws-ssm' },
+  {
+    words: [/^aws$/, /^ssm$/, /^get-parameters?$/],
+    options: ['--name', '--names'],
+    type: 'external-store',
+    scope: 'sdk:aws-ssm',
+  },
   {
     words: [/^vault$/, /^kv$/, /^get$/],
     keyOptions: ['-field', '--field'],
