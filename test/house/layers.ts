@@ -31,7 +31,7 @@ export const LAYERS: readonly Layer[] = [
   { area: 'rules', imports: ['model'], why: 'claims what the layers already know' },
   {
     area: 'wire',
-    imports: ['model', 'radius'],
+    imports: ['model', 'convergence', 'radius'],
     why: 'the contract with the outside, apart from the model it is made of',
   },
   {

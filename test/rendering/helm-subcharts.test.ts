@@ -57,8 +57,8 @@ describe('a subchart', () => {
         .slice(1)
         .map(({ id, content }) => [id, textAt(content as Tree, 'metadata', 'name'), annotations(content)[0]]),
     ).toEqual([
-      ['brig/charts/oar/templates/oar.yaml#1@brig', 'port', 'silk'],
-      ['brig/charts/oar/templates/oar.yaml#1@brig~2', 'starboard', 'wire'],
+      ['brig/charts/oar/templates/oar.yaml#1@brig', 'starboard', 'wire'],
+      ['brig/charts/oar/templates/oar.yaml#1@brig~2', 'port', 'silk'],
     ]);
   });
 

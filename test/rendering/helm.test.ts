@@ -47,7 +47,7 @@ describe('a chart', () => {
     expect(scalarAt(tree, 'spec', 'replicas')?.value).toBe(3);
     const name = scalarAt(tree, ...REFERENCE, 'name');
     expect(name?.text).toBe('lamp-oil');
-    expect(places(name)).toEqual(['sea/lighthouse/templates/lamp.yaml:10:11-43', 'sea/lighthouse/values.yaml:2:11-19']);
+    expect(places(name)).toEqual(['sea/lighthouse/templates/lamp.yaml:10:11-44', 'sea/lighthouse/values.yaml:2:11-19']);
     expect(places(scalarAt(tree, ...REFERENCE, 'key'))).toEqual([
       'sea/lighthouse/templates/lamp.yaml:11:10-32',
       'sea/lighthouse/values.yaml:3:8-12',

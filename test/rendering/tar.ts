@@ -14,5 +14,8 @@ export function entryOf(path: string, body: Buffer, type: string, size = body.le
   header.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
   header.write(type, 156);
   header.write('ustar\0' + '00', 257);
+  header.fill(' ', 148, 156);
+  const sum = header.reduce((all, byte) => all + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
 }

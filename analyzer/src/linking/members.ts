@@ -25,7 +25,7 @@ const ATTRIBUTE_TOKENS = new Set(
   'user username host port name db database password pass passwd pwd url uri dsn connection string'.split(' '),
 );
 const PASSWORD_TOKENS = new Set('password pass passwd pwd secret token key'.split(' '));
-const CONNECTION_TOKENS = new Set('url uri dsn connection string'.split(' '));
+const CONNECTION_TOKENS = new Set('url uri dsn'.split(' '));
 const SLOT_TOKENS: Readonly<Record<string, 'first' | 'second'>> = {
   current: 'first',
   primary: 'first',
@@ -60,9 +60,7 @@ export function joinMembers(
 /** A password and the connection strings of its stem: `DB_PASSWORD` with `DB_URL`, never with a second password. */
 function joinStems(together: readonly Origin[], union: Union<Evidence>): void {
   for (const alike of groupBy(together, ({ address }) => stemOf(nameOf(address))).values()) {
-    const strings = alike.filter(({ address }) =>
-      tokens(nameOf(address)).some((token) => CONNECTION_TOKENS.has(token)),
-    );
+    const strings = alike.filter(({ address }) => isConnectionName(nameOf(address)));
     const others = alike.filter((origin) => !strings.includes(origin));
     const passwords = others.filter(({ address }) =>
       tokens(nameOf(address)).some((token) => PASSWORD_TOKENS.has(token)),
@@ -73,6 +71,13 @@ function joinStems(together: readonly Origin[], union: Union<Evidence>): void {
       if (first)
         union.join(id(first), id(origin), why(origin, `belongs with ${nameOf(first.address)}: same place, same stem`));
   }
+}
+
+function isConnectionName(name: string): boolean {
+  const words = tokens(name);
+  return (
+    words.some((word) => CONNECTION_TOKENS.has(word)) || (words.includes('connection') && words.includes('string'))
+  );
 }
 
 /** Names that a kind pairs with its secret in the same place, with the same prefix. */

@@ -22,7 +22,7 @@ const SERVERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Role of one use: what the file says, what the declaration says, else a server's own variable, else a client. */
 export function roleOf(
-  { delivery: { fact }, publicHalf }: Candidate,
+  { delivery: { fact }, route, publicHalf }: Candidate,
   images: readonly ImageUse[],
   kind: KindRow | null,
   knowledge: Knowledge,
@@ -31,7 +31,7 @@ export function roleOf(
   if (said) return said;
   if (publicHalf) return 'accepts';
   if (fact.role) return fact.role;
-  const { variable } = fact;
+  const variable = fact.variable ?? (fact.form === 'env-from' ? (route.addresses.at(-1)?.key ?? null) : null);
   if (variable === null) return 'presents';
   const image =
     images.find(({ container }) => container === null || container === fact.container)?.image.toLowerCase() ?? '';

@@ -2,6 +2,11 @@
 import akv2k8s from './akv2k8s.ts';
 import appTemplate from './app-template.ts';
 import appsettings from './appsettings.ts';
+import argoApplication from './argo-application.ts';
+import argoCdSecret from './argo-cd-secret.ts';
+import argoEvents from './argo-events.ts';
+import argoRollouts from './argo-rollouts.ts';
+import argoWorkflow from './argo-workflow.ts';
 import bake from './bake.ts';
 import bakeJson from './bake-json.ts';
 import bitwarden from './bitwarden.ts';
@@ -32,8 +37,10 @@ import composeSecret from './compose-secret.ts';
 import composeService from './compose-service.ts';
 import type { Reader } from './contract.ts';
 import crontab from './crontab.ts';
+import crunchyPostgres from './crunchy-postgres.ts';
 import csiSecretProviderClass from './csi-secret-provider-class.ts';
 import customResource from './custom-resource.ts';
+import dapr from './dapr.ts';
 import djangoManage from './django-manage.ts';
 import dockerfile from './dockerfile.ts';
 import dockerfileSecret from './dockerfile-secret.ts';
@@ -74,6 +81,7 @@ import kustomizeHash from './kustomize-hash.ts';
 import mavenPackage from './maven-package.ts';
 import netlify from './netlify.ts';
 import onepassword from './onepassword.ts';
+import openshift from './openshift.ts';
 import packageJson from './package-json.ts';
 import phpPackage from './php-package.ts';
 import procfile from './procfile.ts';
@@ -98,6 +106,7 @@ import strimzi from './strimzi.ts';
 import supervisord from './supervisord.ts';
 import symfonyConfig from './symfony-config.ts';
 import systemd from './systemd.ts';
+import tekton from './tekton.ts';
 import tilt from './tilt.ts';
 import traefik from './traefik.ts';
 import vaultAgent from './vault-agent.ts';
@@ -106,11 +115,17 @@ import velero from './velero.ts';
 import vercel from './vercel.ts';
 import volsync from './volsync.ts';
 import wrangler from './wrangler.ts';
+import zalandoPostgres from './zalando-postgres.ts';
 
 export const READERS: readonly Reader[] = [
   akv2k8s,
   appTemplate,
   appsettings,
+  argoApplication,
+  argoCdSecret,
+  argoEvents,
+  argoRollouts,
+  argoWorkflow,
   bakeJson,
   bake,
   bitwarden,
@@ -140,8 +155,10 @@ export const READERS: readonly Reader[] = [
   composeSecret,
   composeService,
   crontab,
+  crunchyPostgres,
   csiSecretProviderClass,
   customResource,
+  dapr,
   djangoManage,
   dockerfileSecret,
   dockerfile,
@@ -182,6 +199,7 @@ export const READERS: readonly Reader[] = [
   mavenPackage,
   netlify,
   onepassword,
+  openshift,
   packageJson,
   phpPackage,
   procfile,
@@ -206,6 +224,7 @@ export const READERS: readonly Reader[] = [
   supervisord,
   symfonyConfig,
   systemd,
+  tekton,
   tilt,
   traefik,
   vaultAgent,
@@ -214,4 +233,5 @@ export const READERS: readonly Reader[] = [
   vercel,
   volsync,
   wrangler,
+  zalandoPostgres,
 ];

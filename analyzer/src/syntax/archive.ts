@@ -61,14 +61,24 @@ const LONG_NAMES: Readonly<Record<string, (body: Uint8Array) => string | null>> 
   K: () => null,
 };
 
-/** null: the end of the archive, or no header. */
+/** null: the end of the archive, or no header: its sum does not fit. */
 function readHeader(block: Uint8Array): Header | null {
-  const name = cString(block.subarray(0, 100));
-  const size = Number.parseInt(cString(block.subarray(124, 136)).trim() || '0', 8);
-  if (name === '' || !Number.isSafeInteger(size) || size < 0) return null;
-  const isUstar = decode(block.subarray(257, 262)) === 'ustar' && block[262] === 0;
+  const size = octal(block, 124, 136);
+  if (size === null || octal(block, 148, 156) !== sumOf(block)) return null;
+  const isUstar = decode(block.subarray(257, 263)) === 'ustar\0';
   const prefix = isUstar ? cString(block.subarray(345, 500)) : '';
+  const name = cString(block.subarray(0, 100));
   return { name: prefix === '' ? name : `${prefix}/${name}`, size, type: String.fromCharCode(block[156] ?? 0) };
+}
+
+function octal(block: Uint8Array, start: number, end: number): number | null {
+  const digits = /^ *([0-7]+) *$/.exec(cString(block.subarray(start, end)))?.[1];
+  return digits === undefined ? null : Number.parseInt(digits, 8);
+}
+
+/** Of all bytes, those of the sum itself taken as blanks. */
+function sumOf(block: Uint8Array): number {
+  return block.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
 }
 
 function cString(bytes: Uint8Array): string {

@@ -1,10 +1,10 @@
 /**
- * The `parameters` of a SecretProviderClass: each provider writes its objects as YAML inside a text, in its own words. A place in such
- * a text is the place of the text: its lines are not placed.
+ * The `parameters` of a SecretProviderClass: each provider writes its objects as YAML inside a text, in its own words. It must never
+ * take a file name for an item.
  */
 import type { Span } from '../model/place.ts';
+import { parseEmbedded } from './embedded-yaml.ts';
 import { at, itemsAt, type Scalar, scalarAt, type Tree, textAt } from './tree.ts';
-import { parseYaml } from './yaml.ts';
 
 export interface ClassObject {
   readonly item: string;
@@ -34,18 +34,13 @@ export function readClassObjects(tree: Tree): ClassObjects {
 const PROVIDERS: Readonly<Record<string, Provider>> = { aws, azure, gcp, vault, openbao: vault };
 
 /** The list inside a text, or the list itself where a template wrote one. */
-function listIn(
-  tree: Tree | null,
-  ...path: readonly string[]
-): { readonly items: readonly Tree[]; readonly at: Span | null } {
-  if (tree?.kind !== 'scalar') return { items: itemsAt(tree, ...path), at: null };
-  const content = parseYaml(tree.span.file, tree.text)[0]?.tree ?? null;
-  return { items: itemsAt(content, ...path), at: tree.span };
+function listIn(tree: Tree | null, ...path: readonly string[]): readonly Tree[] {
+  return itemsAt(written(tree), ...path);
 }
 
-/** An entry of Azure's `array` is YAML in a text once more. */
-function entryOf(item: Tree): Tree | null {
-  return item.kind === 'scalar' ? (parseYaml(item.span.file, item.text)[0]?.tree ?? null) : item;
+/** What a text holds as YAML; any other node is itself. Azure's `array` has texts in its text. */
+function written(tree: Tree | null): Tree | null {
+  return tree?.kind === 'scalar' ? (parseEmbedded(tree).trees[0] ?? null) : tree;
 }
 
 function pinned(version: string | null): string | null {
@@ -54,7 +49,7 @@ function pinned(version: string | null): string | null {
 
 /** aws/secrets-store-csi-driver-provider-aws, README, "SecretProviderClass options". */
 function aws(parameters: Tree | null): ClassObjects {
-  const { items, at: place } = listIn(at(parameters, 'objects'));
+  const items = listIn(at(parameters, 'objects'));
   const objects = items.flatMap((item): readonly ClassObject[] => {
     const name = scalarAt(item, 'objectName');
     if (!name?.text) return [];
@@ -64,7 +59,7 @@ function aws(parameters: Tree | null): ClassObjects {
       const [property, file] = [textAt(part, 'path'), textAt(part, 'objectAlias')];
       return property && file ? [{ item: name.text, property, file }] : [];
     });
-    return [...(parts.length > 0 ? parts : [whole])].map((part) => ({ ...part, frozen, at: place ?? name.span }));
+    return [...(parts.length > 0 ? parts : [whole])].map((part) => ({ ...part, frozen, at: name.span }));
   });
   const isParameter = items.length > 0 && items.every((item) => textAt(item, 'objectType') === 'ssmparameter');
   return { provider: isParameter ? 'aws-ps' : 'aws-sm', account: [textAt(parameters, 'region')], objects };
@@ -77,14 +72,14 @@ function fileName(name: string): string {
 
 /** azure.github.io/secrets-store-csi-driver-provider-azure, "Getting Started". */
 function azure(parameters: Tree | null): ClassObjects {
-  const { items, at: place } = listIn(at(parameters, 'objects'), 'array');
+  const items = listIn(at(parameters, 'objects'), 'array');
   const vault = textAt(parameters, 'keyvaultName');
-  const objects = items.map(entryOf).flatMap((entry): readonly ClassObject[] => {
+  const objects = items.map(written).flatMap((entry): readonly ClassObject[] => {
     const name = scalarAt(entry, 'objectName');
     if (!name?.text) return [];
     const frozen = pinned(textAt(entry, 'objectVersion'));
     const file = textAt(entry, 'objectAlias') || name.text;
-    return [{ item: name.text, property: null, file, frozen, at: place ?? name.span }];
+    return [{ item: name.text, property: null, file, frozen, at: name.span }];
   });
   return { provider: 'azure-kv', account: [vault === null ? null : `https://${vault}.vault.azure.net`], objects };
 }
@@ -94,29 +89,27 @@ const GCP_RESOURCE =
 
 /** GoogleCloudPlatform/secrets-store-csi-driver-provider-gcp, README. */
 function gcp(parameters: Tree | null): ClassObjects {
-  const { items, at: place } = listIn(at(parameters, 'secrets'));
+  const items = listIn(at(parameters, 'secrets'));
   const found = items.flatMap((item) => {
     const resource = scalarAt(item, 'resourceName');
     const { project, secret, version } = GCP_RESOURCE.exec(resource?.text ?? '')?.groups ?? {};
     if (!resource || !secret) return [];
     const file = textAt(item, 'path') || textAt(item, 'fileName') || secret;
     const frozen = pinned(version ?? null);
-    return [
-      { project: project ?? null, object: { item: secret, property: null, file, frozen, at: place ?? resource.span } },
-    ];
+    return [{ project: project ?? null, object: { item: secret, property: null, file, frozen, at: resource.span } }];
   });
   return { provider: 'gcp-sm', account: [found[0]?.project ?? null], objects: found.map(({ object }) => object) };
 }
 
 /** hashicorp/vault-csi-provider, "SecretProviderClass": the path begins with the mount; version 2 has `data` behind it. */
 function vault(parameters: Tree | null): ClassObjects {
-  const { items, at: place } = listIn(at(parameters, 'objects'));
+  const items = listIn(at(parameters, 'objects'));
   const objects = items.flatMap((item): readonly ClassObject[] => {
     const path = scalarAt(item, 'secretPath');
     const file = textAt(item, 'objectName');
     if (!path?.text || !file) return [];
     const property = textAt(item, 'secretKey') || null;
-    return [{ item: splitVaultPath(path).item, property, file, frozen: null, at: place ?? path.span }];
+    return [{ item: splitVaultPath(path).item, property, file, frozen: null, at: path.span }];
   });
   const first = scalarAt(items[0], 'secretPath');
   const mount = first ? splitVaultPath(first).mount : null;

@@ -42,6 +42,8 @@ export function dependencyToWire(dependency: Dependency): WireDependency {
     acceptsOldUntil: null,
     behind,
     because,
+    sided: dependency.sided,
+    connectionLimit: dependency.connectionLimit,
   };
 }
 
@@ -68,8 +70,9 @@ export function consumerToWire(consumer: Consumer, timings: readonly ConsumerTim
     observability: 'none',
     because: becauseToWire(consumer.because),
     objectKind: consumer.objectKind,
-    schedules: consumer.schedules.map(({ cron, timeZone }) => ({ cron, timeZone })),
+    schedules: consumer.schedules.map(({ cron, timeZone, concurrency, row }) => ({ cron, timeZone, concurrency, row })),
     dormantReason: consumer.dormant,
+    run: secondsToWire(consumer.overrides.run?.value ?? null),
   };
 }
 

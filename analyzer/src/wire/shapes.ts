@@ -29,11 +29,13 @@ import type {
   WireEvidence,
   WireFactor,
   WireFinding,
+  WireGap,
   WireInventory,
   WireMilestones,
   WirePath,
   WireRadius,
   WireRevocation,
+  WireSchedule,
   WireTimes,
 } from './types.ts';
 import {
@@ -170,6 +172,8 @@ const dependency = named(
     acceptsOldUntil: nullable(duration),
     behind: name,
     because: optional(because),
+    sided: optional(oneOf('one', 'two')),
+    connectionLimit: optional(nullable(count)),
   }),
 );
 
@@ -237,8 +241,18 @@ const consumer = named(
     observability: oneOf(...OBSERVABILITIES),
     because,
     objectKind: optional(text),
-    schedules: optional(listOf(objectOf({ cron: text, timeZone: name }))),
+    schedules: optional(
+      listOf(
+        objectOf<WireSchedule>({
+          cron: text,
+          timeZone: name,
+          concurrency: optional(oneOf('Allow', 'Forbid', 'Replace')),
+          row: optional(text),
+        }),
+      ),
+    ),
     dormantReason: optional(name),
+    run: optional(nullable(duration)),
   }),
 );
 
@@ -251,6 +265,9 @@ const delay = objectOf<WireDelay>({
   trigger: oneOf(...TRIGGERS),
   because,
   reason: optional(name),
+  draw: optional(text),
+  gaps: optional(listOf(objectOf<WireGap>({ lasts: duration, times: count }))),
+  waves: optional(count),
 });
 
 const path = named(

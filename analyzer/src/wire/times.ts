@@ -1,6 +1,7 @@
 /** Times and delays as the wire format writes them: canonical ISO 8601. Rounds to the millisecond and computes nothing else. */
 import { formatDuration, type Seconds } from '../model/duration.ts';
 import type { Delay, Law, Milestones, Times } from '../model/timing.ts';
+import { groupBy } from '../model/groups.ts';
 import { becauseToWire } from './evidence.ts';
 import type { WireDelay, WireMilestones, WireTimes } from './types.ts';
 
@@ -84,5 +85,15 @@ export function delayToWire(delay: Delay): WireDelay {
     trigger: delay.trigger,
     because: becauseToWire(delay.because),
     reason,
+    draw: delay.draw,
+    ...detailsOf(delay.law),
   };
+}
+
+/** What both ends leave out, so that a reader can rebuild the whole distribution. */
+function detailsOf(law: Law): Pick<WireDelay, 'gaps' | 'waves'> {
+  if (law.kind === 'campaign') return { waves: law.waves };
+  if (law.kind !== 'schedule') return {};
+  const gaps = [...groupBy(law.gaps, (gap) => gap)].sort(([a], [b]) => a - b);
+  return { gaps: gaps.map(([gap, same]) => ({ lasts: formatDuration(gap), times: same.length })) };
 }

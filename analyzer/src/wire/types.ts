@@ -137,6 +137,9 @@ export interface WireDependency {
   readonly acceptsOldUntil: string | null;
   readonly behind: string | null;
   readonly because?: readonly WireEvidence[];
+  /** `two`: what accepts the credential holds it too. */
+  readonly sided?: 'one' | 'two';
+  readonly connectionLimit?: number | null;
 }
 
 export interface WireCarrier {
@@ -188,8 +191,18 @@ export interface WireConsumer {
   readonly because: readonly WireEvidence[];
   /** `Deployment`, `compose-service`, `workflow`… */
   readonly objectKind?: string;
-  readonly schedules?: ReadonlyArray<{ readonly cron: string; readonly timeZone: string | null }>;
+  readonly schedules?: readonly WireSchedule[];
   readonly dormantReason?: string | null;
+  /** How long a run lasts, where somebody declared it. */
+  readonly run?: string | null;
+}
+
+export interface WireSchedule {
+  readonly cron: string;
+  readonly timeZone: string | null;
+  readonly concurrency?: 'Allow' | 'Forbid' | 'Replace';
+  /** Row of the fact tables that says how punctual it is. */
+  readonly row?: string;
 }
 
 /** When one consumer is done with one of its credentials. */
@@ -210,6 +223,17 @@ export interface WireDelay {
   readonly because: readonly WireEvidence[];
   /** Why `max` is null. */
   readonly reason?: string | null;
+  /** Two delays with the same draw are one draw; of instances and connections it is the prefix. */
+  readonly draw?: string;
+  /** `schedule` only: how long the gaps between fires last, shortest first, and how often each occurs. */
+  readonly gaps?: readonly WireGap[];
+  /** `campaign` only: how many waves; each takes `min`, what is left of `max` comes once at the end. */
+  readonly waves?: number;
+}
+
+export interface WireGap {
+  readonly lasts: string;
+  readonly times: number;
 }
 
 export interface WirePath {

@@ -26,7 +26,7 @@ export function scopesOf(consumer: LinkedConsumer, facts: PlacedFacts, code: Cod
   const uses: readonly (ImageUse | null)[] = fact.images.length > 0 ? fact.images : [null];
   return uses.flatMap((use): readonly CodeScope[] => {
     const builds = buildsFor(use, consumer, facts.build);
-    const built = builds.flatMap((build) => filesOfBuild(build, facts.recipe, code));
+    const built = builds.flatMap((build) => filesOfBuild(build, facts.build, facts.recipe, code));
     if (built.length === 0) return [];
     const files = new Set(built);
     const route = routeOf(fact);
@@ -118,7 +118,12 @@ function isPlainBase(name: string): boolean {
 }
 
 /** What the build puts in: the Dockerfile's copies where they are narrower than the context, else its folder's package and what it needs. */
-function filesOfBuild(build: BuildFact, recipes: readonly Placed<RecipeFact>[], code: CodeFiles): readonly string[] {
+function filesOfBuild(
+  build: BuildFact,
+  builds: readonly Placed<BuildFact>[],
+  recipes: readonly Placed<RecipeFact>[],
+  code: CodeFiles,
+): readonly string[] {
   const dockerfile = build.dockerfile ?? join(build.context, 'Dockerfile');
   const own = recipes.filter(({ fact }) => fact.dockerfile === dockerfile).map(({ fact }) => fact);
   const recipe = own.find(({ target }) => target === build.target) ?? own[0];
@@ -126,8 +131,7 @@ function filesOfBuild(build: BuildFact, recipes: readonly Placed<RecipeFact>[], 
     .map((path) => join(build.context, path))
     .filter((path) => path !== build.context && code.files.some((file) => isBelow(file, path)));
   const folder = copied.length > 0 ? null : parent(dockerfile) || build.context;
-  const folders =
-    folder === null ? copied : [code.files.some((file) => isBelow(file, folder)) ? folder : build.context];
+  const folders = folder === null ? copied : contextFolders(folder, build, builds, code);
   const packages = folders
     .flatMap((path) => code.packages.filter((one) => one.folder === path))
     .flatMap((one) => code.packagesNeededBy(one));
@@ -137,6 +141,18 @@ function filesOfBuild(build: BuildFact, recipes: readonly Placed<RecipeFact>[], 
       path === '' ? code.packageOf(file)?.folder === '' || folders.includes('') : isBelow(file, path),
     ),
   );
+}
+
+/** The folder of the Dockerfile; its context where it lies apart from all code. A root that several images are built from is nobody's code. */
+function contextFolders(
+  folder: string,
+  { context }: BuildFact,
+  builds: readonly Placed<BuildFact>[],
+  code: CodeFiles,
+): readonly string[] {
+  if (folder !== '' && code.files.some((file) => isBelow(file, folder))) return [folder];
+  const recipes = new Set(builds.map(({ fact }) => fact.dockerfile ?? join(fact.context, 'Dockerfile')));
+  return context === '' && recipes.size > 1 ? [] : [context];
 }
 
 /** The entry that a command names: `python manage.py send_digest` runs the management command of that name. */

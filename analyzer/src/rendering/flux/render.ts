@@ -14,6 +14,7 @@ import { kustomizationIn, openSources, type Parsed, type Sources } from '../kust
 import type { Built } from '../kustomize/units.ts';
 import { generatedKustomization } from './generated.ts';
 import { type FluxKustomization, fluxKustomizationOf, folderDeployed } from './objects.ts';
+import { releaseObjects } from './releases.ts';
 import { applySubstitution, type ObjectLookup, variablesOf } from './substitution.ts';
 
 /** Kustomizations of one cluster; large fleets have a few hundred. */
@@ -118,7 +119,8 @@ function deploy(flux: FluxKustomization, root: string, sources: Sources, find: O
     namespace: scalarAt(flux.spec, 'targetNamespace')?.text || null,
     environment: environmentOf(folder, flux, root),
   };
-  return withMetadata(filled, flux).map((resource) => ({ resource, context, by: `${root}:${nameOf(flux)}` }));
+  const by = `${root}:${nameOf(flux)}`;
+  return withMetadata(filled, flux).flatMap((resource) => releaseObjects({ resource, context, by }, sources, find));
 }
 
 function environmentOf(folder: string, flux: FluxKustomization, root: string): string | null {

@@ -30,29 +30,30 @@ export function unitsOf(
 ): readonly Unit[] {
   const byPath = new Map<string, RenderedText[]>();
   for (const output of outputs) byPath.set(output.path, [...(byPath.get(output.path) ?? []), output]);
+  const sources = new Map(files.map(({ path, text }) => [path, text]));
   const met = new Map<string, number>();
-  const units = files.flatMap((file): readonly Unit[] => {
-    const output = byPath.get(file.path)?.shift() ?? null;
-    return documentsOf(file, output).flatMap(({ number, tree, notes }) => {
-      if (tree?.kind !== 'mapping' || tree.entries.size === 0) return [];
-      const id = `${file.path}#${number}@${context.root}`;
-      const times = (met.get(id) ?? 0) + 1;
-      met.set(id, times);
-      const content = output?.text.includes(UNKNOWN_NAMESPACE) ? withoutNamespace(tree) : tree;
-      return [
-        { id: times === 1 ? id : `${id}~${times}`, syntax: 'yaml', file: file.path, inputs, context, content, notes },
-      ];
-    });
-  });
+  const unitOf = ({ number, tree, notes }: YamlDocument, file: string): readonly Unit[] => {
+    if (tree?.kind !== 'mapping' || tree.entries.size === 0) return [];
+    const id = `${file}#${number}@${context.root}`;
+    const times = (met.get(id) ?? 0) + 1;
+    met.set(id, times);
+    const content = context.namespace === null ? withoutNamespace(tree) : tree;
+    return [{ id: times === 1 ? id : `${id}~${times}`, syntax: 'yaml', file, inputs, context, content, notes }];
+  };
+  const units = [...sources].flatMap(([path, source]) =>
+    (byPath.get(path) ?? [null]).flatMap((output) =>
+      documentsOf(path, source, output).flatMap((document) => unitOf(document, path)),
+    ),
+  );
   return units.slice(0, MOST_DOCUMENTS);
 }
 
 /** What Helm would print where the template rendered; else what the text of the template says. */
-function documentsOf(file: TemplateFile, output: RenderedText | null): readonly YamlDocument[] {
+function documentsOf(path: string, source: string, output: RenderedText | null): readonly YamlDocument[] {
   const documents = output ? parseRenderedYaml(output) : [];
   if (output && (output.complete || (documents.length > 0 && documents.every(isNamed)))) return documents;
-  const read = readUnrendered(file.path, file.text).filter(({ tree }) => isObject(tree));
-  return read.map((document) => ({ ...document, notes: [guessed(document, file.path)] }));
+  const read = readUnrendered(path, source).filter(({ tree }) => isObject(tree));
+  return read.map((document) => ({ ...document, notes: [guessed(document, path)] }));
 }
 
 function isNamed({ tree }: YamlDocument): boolean {

@@ -1,0 +1,205 @@
+/**
+ * The plan of one rotation as data: what Markdown, HTML and JSON are made from, so that no format knows more than another.
+ * Texts are plain; whoever shows them escapes. Commands hold placeholders only, never a value.
+ */
+import type { Acceptance } from '../model/vocabulary.ts';
+import type { WireConfidence, WireRefreshMode } from '../wire/types.ts';
+
+export type VerdictWord = 'ZERO-DOWNTIME' | 'PARTIAL' | 'CUTOVER';
+
+export interface Step {
+  /** `2.1`: phase and position. */
+  readonly id: string;
+  readonly does: string;
+  /** Placeholders and names only; null: nothing to type, or not known. */
+  readonly command: string | null;
+  /** What must be known before the step can be done; null: nothing. */
+  readonly missing: string | null;
+  /** How to see that it worked. */
+  readonly check: string | null;
+  /** Who does it; null: whoever rotates. */
+  readonly who: string | null;
+  /** ISO duration that somebody declared; null: nobody did. */
+  readonly takes: string | null;
+  /** What a person spends on it, in minutes; null: nobody acts. */
+  readonly minutes: number | null;
+  /** Row of the kinds table it comes from. */
+  readonly row: string | null;
+  /** The row has low confidence. */
+  readonly unverified: boolean;
+}
+
+export interface Group {
+  /** A ring or a cluster; null: the phase has only one group. */
+  readonly title: string | null;
+  readonly notes: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+export interface Phase {
+  readonly title: string;
+  readonly notes: readonly string[];
+  readonly groups: readonly Group[];
+  /** How to get back from here, and what that does not undo. */
+  readonly rollback: readonly string[];
+}
+
+export interface PlannedConsumer {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly mode: WireRefreshMode;
+  readonly confidence: WireConfidence;
+  readonly role: 'presents' | 'accepts' | 'both';
+  /** null: nobody is named. */
+  readonly owner: string | null;
+  readonly instances: string;
+  /** `manifests/feed.yaml:33`; null: a documented default alone. */
+  readonly place: string | null;
+  /** Fact rows that the verdict rests on. */
+  readonly rows: readonly string[];
+  readonly adopted: string;
+  readonly settled: string;
+  readonly needsAction: boolean;
+  readonly observability: 'direct' | 'inferred' | 'none';
+  readonly seenBy: string;
+  readonly attributable: 'yes' | 'no' | 'not established';
+}
+
+export interface SilenceTerm {
+  readonly consumer: string;
+  /** ISO; null: it cannot be stated. */
+  readonly silent: string | null;
+  readonly says: string;
+}
+
+/** N: how long the old value may go unseen although somebody still holds it. */
+export interface Silence {
+  /** ISO; null: no term is known. */
+  readonly n: string | null;
+  readonly terms: readonly SilenceTerm[];
+  /** Consumers that no silence can speak for: they sign. */
+  readonly uncovered: readonly string[];
+}
+
+export interface Gate {
+  readonly id: string;
+  readonly claims: string;
+  readonly evidence: string;
+  readonly threshold: string;
+  readonly signs: string;
+  readonly milestone: 'adopted' | 'settled' | 'confirmed';
+  /** Ids of the consumers it speaks of. */
+  readonly consumers: readonly string[];
+}
+
+export interface Signal {
+  readonly name: string;
+  readonly asks: string;
+  /** `exists at file:line`, or that none was found. */
+  readonly state: string;
+  readonly query: string;
+  readonly snippet: string;
+}
+
+export interface Query {
+  readonly at: string;
+  readonly asks: string;
+  readonly text: string;
+  readonly unverified: boolean;
+}
+
+export interface RareConsumer {
+  readonly id: string;
+  readonly name: string;
+  readonly why: string;
+  readonly longestWait: string;
+  /** ISO moments; empty: no start was given, or none can be worked out. */
+  readonly nextRuns: readonly string[];
+  readonly owner: string | null;
+}
+
+export interface FailureMode {
+  readonly name: string;
+  readonly possible: boolean;
+  readonly consumers: readonly string[];
+  readonly earlySignal: string;
+  readonly dashboardShows: string;
+  readonly actuallyBroken: string;
+  readonly containment: string;
+  readonly durableFix: string;
+  readonly prevention: string;
+}
+
+export interface Question {
+  readonly asks: string;
+  /** null: unanswered. */
+  readonly answer: string | null;
+  /** Why it is unanswered, or what the answer leaves open. */
+  readonly open: string | null;
+}
+
+export interface SignOff {
+  readonly owner: string;
+  readonly signsFor: readonly string[];
+}
+
+export interface Bar {
+  readonly section: string;
+  readonly label: string;
+  /** Seconds after publication. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Placeholder {
+  readonly name: string;
+  /** Known from the inventory; null: fill it in. */
+  readonly is: string | null;
+  readonly says: string;
+}
+
+export interface Fact {
+  readonly about: string;
+  readonly says: string;
+}
+
+export interface Plan {
+  readonly runbookVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly credential: { readonly id: string; readonly name: string; readonly kind: string | null; readonly accepts: string };
+  readonly mode: 'routine' | 'compromise';
+  readonly drill: boolean;
+  /** ISO moment of publication; null: not given. */
+  readonly start: string | null;
+  readonly verdict: { readonly word: VerdictWord; readonly failing: readonly string[] };
+  /** A coordinated restart is enough; more would be overkill. */
+  readonly simple: boolean;
+  readonly window: { readonly says: string; readonly stranded: readonly string[] };
+  readonly properties: ReadonlyArray<{ readonly name: string; readonly says: string }>;
+  readonly figures: ReadonlyArray<{ readonly name: string; readonly says: string }>;
+  readonly toil: { readonly steps: number; readonly personMinutes: number; readonly says: string };
+  readonly consumers: readonly PlannedConsumer[];
+  readonly pattern: {
+    readonly id: Acceptance;
+    readonly does: string;
+    readonly why: readonly string[];
+    readonly buys: string;
+    readonly hides: string;
+    readonly failsFirst: string;
+    readonly wrongWhen: string;
+  };
+  readonly placeholders: readonly Placeholder[];
+  readonly phases: readonly Phase[];
+  readonly signals: readonly Signal[];
+  readonly queries: readonly Query[];
+  readonly silence: Silence;
+  readonly gates: readonly Gate[];
+  readonly rare: readonly RareConsumer[];
+  readonly failureModes: readonly FailureMode[];
+  readonly questions: readonly Question[];
+  readonly incident: ReadonlyArray<{ readonly name: string; readonly says: string }>;
+  readonly signOffs: readonly SignOff[];
+  readonly timeline: readonly Bar[];
+  readonly madeFrom: { readonly digest: string; readonly facts: readonly Fact[] };
+}
