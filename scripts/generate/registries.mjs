@@ -23,6 +23,13 @@ export const REGISTRIES = [
     list: 'RENDERERS',
     contract: './contract.ts',
   },
+  {
+    folder: 'analyzer/src/runbook',
+    declares: 'definePattern',
+    type: 'Pattern',
+    list: 'PATTERNS',
+    contract: './contract.ts',
+  },
 ];
 
 export const registryFile = ({ folder }) => `${folder}/registry.generated.ts`;

@@ -75,8 +75,8 @@ export const LAYERS: readonly Layer[] = [
   { area: 'index.ts', imports: ['*'], why: 'the only door for the language server and other users' },
   {
     area: 'cli',
-    imports: ['index.ts', 'workspace', 'model', 'explain', 'wire'],
-    why: 'arguments, output and exit codes; no analysis',
+    imports: ['index.ts', 'workspace', 'model', 'explain', 'wire', 'convergence'],
+    why: 'arguments, output and exit codes; it asks questions of the analysis and answers none',
   },
 ];
 

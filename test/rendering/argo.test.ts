@@ -18,11 +18,17 @@ function objects(texts: Texts): readonly { readonly tree: Tree; readonly line: s
   return plan(texts).units.map(({ content, context }) => {
     const tree = content as Tree;
     const name = `${textAt(tree, 'kind')} ${textAt(tree, 'metadata', 'name')}`;
-    return { tree, line: `${name} in ${textAt(tree, 'metadata', 'namespace') ?? context.namespace} ${context.environment}` };
+    return {
+      tree,
+      line: `${name} in ${textAt(tree, 'metadata', 'namespace') ?? context.namespace} ${context.environment}`,
+    };
   });
 }
 
-const lines = (texts: Texts) => objects(texts).map(({ line }) => line).sort();
+const lines = (texts: Texts) =>
+  objects(texts)
+    .map(({ line }) => line)
+    .sort();
 const notes = (texts: Texts) => plan(texts).notes.map(({ what, at: place }) => `${place.file}:${place.line} ${what}`);
 
 interface Given {
@@ -48,9 +54,13 @@ describe('an Application deploys', () => {
       'apps/eel.yaml': application({ name: 'eel', source: 'path: manifests/eel' }),
       'manifests/eel/deployment.yaml': deployment('eel'),
       'manifests/eel/other.yaml': deployment('moray', ', namespace: reef'),
-      'manifests/eel/deep/not-read.yaml': 'kind: Deployment',
+      'manifests/eel/deep/apart.yaml': deployment('apart'),
     };
-    expect(lines(texts)).toEqual(['Deployment eel in trench null', 'Deployment moray in reef null']);
+    expect(lines(texts)).toEqual([
+      'Deployment apart in null null',
+      'Deployment eel in trench null',
+      'Deployment moray in reef null',
+    ]);
   });
 
   test('all below a folder, but what include and exclude keep out', () => {
@@ -85,7 +95,9 @@ describe('an Application deploys', () => {
     };
     expect(lines(texts)).toEqual(['Deployment big-eel in trench prod', 'Deployment eel in puddle staging']);
     const [big] = objects(texts).filter(({ line }) => line.includes('big-eel'));
-    expect(textAt(big?.tree, 'spec', 'template', 'spec', 'containers', 0, 'image')).toBe('registry.example.org/eel:9.1');
+    expect(textAt(big?.tree, 'spec', 'template', 'spec', 'containers', 0, 'image')).toBe(
+      'registry.example.org/eel:9.1',
+    );
   });
 
   test('a chart of this repository with files, inline values and parameters, each over the one before', () => {
@@ -132,7 +144,11 @@ describe('an Application deploys', () => {
 
   test('where its destination says: the cluster names the environment before the folder does', () => {
     const texts = {
-      'eel.yaml': application({ name: 'eel', source: 'path: staging/eel', destination: 'name: atlantic-prod, namespace: deep' }),
+      'eel.yaml': application({
+        name: 'eel',
+        source: 'path: staging/eel',
+        destination: 'name: atlantic-prod, namespace: deep',
+      }),
       'staging/eel/eel.yaml': deployment('eel'),
     };
     expect(lines(texts)).toEqual(['Deployment eel in deep prod']);
@@ -146,7 +162,10 @@ describe('an Application deploys', () => {
   });
 
   test('what stands beside it in the file stays', () => {
-    const texts = { 'eel.yaml': `${application({ name: 'eel', source: 'path: manifests' })}---\n${deployment('ray')}`, 'manifests/a.yaml': deployment('eel') };
+    const texts = {
+      'eel.yaml': `${application({ name: 'eel', source: 'path: manifests' })}---\n${deployment('ray')}`,
+      'manifests/a.yaml': deployment('eel'),
+    };
     expect(lines(texts)).toEqual(['Deployment eel in trench null', 'Deployment ray in null null']);
   });
 });
@@ -156,7 +175,8 @@ describe('a chart of another repository', () => {
     const texts = {
       'eel.yaml': application({
         name: 'eel',
-        source: "chart: eel-server, helm: { values: 'auth: { existingSecret: eel-login }', parameters: [{ name: auth.user, value: conger }] }",
+        source:
+          "chart: eel-server, helm: { values: 'auth: { existingSecret: eel-login }', parameters: [{ name: auth.user, value: conger }] }",
       }),
     };
     const [found] = objects(texts);
@@ -180,10 +200,9 @@ const MANIFESTS = {
 describe('an ApplicationSet makes an Application', () => {
   test('for each folder that git has, but the excluded', () => {
     const generator = 'git: { directories: [{ path: apps/fish/* }, { path: apps/fish/old, exclude: true }] }';
-    expect(lines({ 'set.yaml': set(`{ ${generator} }`, PLAIN), ...MANIFESTS }).filter((line) => !line.includes('null null'))).toEqual([
-      'Deployment eel in eel null',
-      'Deployment ray in ray null',
-    ]);
+    expect(
+      lines({ 'set.yaml': set(`{ ${generator} }`, PLAIN), ...MANIFESTS }).filter((line) => !line.includes('null null')),
+    ).toEqual(['Deployment eel in eel null', 'Deployment ray in ray null']);
   });
 
   test('for each element of a list, in the language of Go', () => {
@@ -201,16 +220,20 @@ describe('an ApplicationSet makes an Application', () => {
       'config/south/deep/fish.json': '[{ "fish": { "name": "ray" } }]',
       ...MANIFESTS,
     };
-    expect(lines(texts)).toEqual(expect.arrayContaining(['Deployment eel in north-fish.json null', 'Deployment ray in deep-fish.json null']));
+    expect(lines(texts)).toEqual(
+      expect.arrayContaining(['Deployment eel in north-fish.json null', 'Deployment ray in deep-fish.json null']),
+    );
   });
 
   test('for each pair of a matrix, whose second may ask for the first', () => {
-    const matrix = "{ matrix: { generators: [{ list: { elements: [{ kind: fish }] } }, { git: { directories: [{ path: 'apps/{{kind}}/r*' }] } }] } }";
+    const matrix =
+      "{ matrix: { generators: [{ list: { elements: [{ kind: fish }] } }, { git: { directories: [{ path: 'apps/{{kind}}/r*' }] } }] } }";
     expect(lines({ 'set.yaml': set(matrix, PLAIN), ...MANIFESTS })).toContain('Deployment ray in ray null');
   });
 
   test('for each of the first generator of a merge, with what the others add', () => {
-    const merge = '{ merge: { mergeKeys: [fish], generators: [{ list: { elements: [{ fish: eel, into: shallow }, { fish: ray, into: shallow }] } }, { list: { elements: [{ fish: ray, into: abyss }, { fish: whale, into: abyss }] } }] } }';
+    const merge =
+      '{ merge: { mergeKeys: [fish], generators: [{ list: { elements: [{ fish: eel, into: shallow }, { fish: ray, into: shallow }] } }, { list: { elements: [{ fish: ray, into: abyss }, { fish: whale, into: abyss }] } }] } }';
     const template = `{ metadata: { name: '{{fish}}' }, spec: { source: { ${HERE}, path: 'apps/fish/{{fish}}' }, destination: { namespace: '{{into}}' } } }`;
     expect(lines({ 'set.yaml': set(merge, template), ...MANIFESTS })).toEqual(
       expect.arrayContaining(['Deployment eel in shallow null', 'Deployment ray in abyss null']),
@@ -218,18 +241,19 @@ describe('an ApplicationSet makes an Application', () => {
   });
 
   test('that a patch of the set changes', () => {
-    const patch = '  goTemplate: true\n  templatePatch: |\n    spec: { destination: { namespace: "patched-{{ .fish }}" } }\n';
+    const patch =
+      '  goTemplate: true\n  templatePatch: |\n    spec: { destination: { namespace: "patched-{{ .fish }}" } }\n';
     const template = `{ metadata: { name: '{{ .fish }}' }, spec: { source: { ${HERE}, path: apps/fish/eel }, destination: { namespace: plain } } }`;
-    expect(lines({ 'set.yaml': set('{ list: { elements: [{ fish: eel }] } }', template, patch), ...MANIFESTS })).toContain(
-      'Deployment eel in patched-eel null',
-    );
+    expect(
+      lines({ 'set.yaml': set('{ list: { elements: [{ fish: eel }] } }', template, patch), ...MANIFESTS }),
+    ).toContain('Deployment eel in patched-eel null');
   });
 
   test('whose open values stay as written where clusters are asked', () => {
     const template = `{ metadata: { name: 'eel-{{ .name }}' }, spec: { source: { ${HERE}, path: apps/fish/eel, helm: { releaseName: '{{ .metadata.labels.tide }}' } }, destination: { name: '{{ .name }}', namespace: deep } } }`;
     const texts = { 'set.yaml': set('{ clusters: {} }', template, '  goTemplate: true\n'), ...MANIFESTS };
     expect(lines(texts)).toContain('Deployment eel in deep null');
-    expect(notes(texts)).toEqual(['set.yaml:5 clusters generator: which clusters there are is not written here']);
+    expect(notes(texts)).toEqual(['set.yaml:6 clusters generator: which clusters there are is not written here']);
   });
 });
 
@@ -238,9 +262,13 @@ describe('hostile input', () => {
     const wide = `{ list: { elements: [${Array.from({ length: 90 }, (_, index) => `{ n: '${index}' }`).join(', ')}] } }`;
     const texts = {
       'a.yaml': application({ name: 'a', source: 'path: ../../etc' }),
-      'b.yaml': set(`{ matrix: { generators: [${wide}, ${wide}] } }`, `{ metadata: { name: 'x' }, spec: { source: { ${HERE}, path: nowhere } } }`),
+      'b.yaml': set(
+        `{ matrix: { generators: [${wide}, ${wide}] } }`,
+        `{ metadata: { name: 'x' }, spec: { source: { ${HERE}, path: nowhere } } }`,
+      ),
       'c.yaml': set('{ matrix: 3 }, { git: [] }, { list: { elements: [1, { a: b }] } }, 7', '{ metadata: {} }'),
-      'd.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: d }\nspec: { source: 4, sources: 5, destination: [] }',
+      'd.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: d }\nspec: { source: 4, sources: 5, destination: [] }',
     };
     expect(lines(texts)).toEqual([]);
     expect(notes(texts)).toContain('a.yaml:4 the folder of an Application that is not here: ../../etc');

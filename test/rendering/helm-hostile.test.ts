@@ -92,6 +92,21 @@ describe('a chart', () => {
     expect(notes).toEqual(['charts that depend on each other in a circle']);
   });
 
+  test('that takes another twice, and that one another twice, ends', () => {
+    const take = (name: string, other: string) => ({
+      'Chart.yaml': `name: ${name}\ndependencies: [${['a', 'b', 'c']
+        .map((alias) => `{ name: ${other}, alias: ${alias}, repository: "file://../${other}" }`)
+        .join()}]\n`,
+      'templates/a.yaml': 'kind: Pod\nmetadata: { name: "{{ .Chart.Name }}" }\n',
+    });
+    const names = [...'abcdefghijk'].map((letter) => `wave-${letter}`);
+    const charts = names.map((name, index) => [name, take(name, names[index + 1] ?? 'shore')]);
+    const { roots, units, notes } = renderCharts(chartsOf(Object.fromEntries(charts)));
+    expect(roots).toEqual(['wave-a']);
+    expect(units.length).toBeLessThan(300);
+    expect(notes).toContain('too many charts inside each other: not read');
+  });
+
   test('does not reach out of the workspace', () => {
     const reaching = chart(
       { 'a.yaml': 'kind: Pod\nmetadata: { name: "a{{ .Files.Get "../../etc/passwd" }}" }\n' },

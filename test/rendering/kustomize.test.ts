@@ -54,7 +54,7 @@ describe('overlays', () => {
     expect(glaze(prod)).toMatchObject({ text: 'blue', span: { file: 'base/kiln.yaml', line: 10 }, via: [] });
     expect(glaze(staging)).toMatchObject({
       text: 'green',
-      span: { file: 'overlays/staging/glaze.yaml', line: 10, column: 35 },
+      span: { file: 'overlays/staging/glaze.yaml', line: 10, column: 37 },
       via: [{ file: 'base/kiln.yaml', line: 10 }],
     });
     expect(scalarAt(prod, 'metadata', 'namespace')).toMatchObject({
@@ -149,15 +149,15 @@ describe('hostile and broken kustomizations', () => {
     expect(
       whats({
         'kustomization.yaml':
-          'resources: ["https://ann:hunter2@git.example/kilns", github.com/kilns/base?ref=v3, ../../../etc/passwd, nowhere]\npatches: [{ path: gone.yaml }]\nhelmCharts: [{ name: oven, repo: https://ovens.example }]\n',
+          'resources: ["https://ann:hunter2@git.example/kilns?ref=main&token=hunter3", github.com/kilns/base?ref=v3, ../../../etc/passwd, nowhere]\npatches: [{ path: gone.yaml }]\nhelmCharts: [{ name: oven, repo: https://ovens.example }]\n',
       }),
     ).toEqual([
-      'remote base not read: https://git.example/kilns',
+      'remote base not read: https://git.example/kilns?ref=main',
       'remote base not read: github.com/kilns/base?ref=v3',
       'a path that leaves the repository: ../../../etc/passwd',
       'kustomization resource that is not here: nowhere',
-      'a patch file that is not here',
       'a Helm chart that kustomize would fetch is not read',
+      'a patch file that is not here',
     ]);
   });
 
@@ -168,6 +168,16 @@ describe('hostile and broken kustomizations', () => {
     ]).flat();
     const notes = whats({ ...Object.fromEntries(levels), 'kustomization.yaml': 'resources: [l0, r0]' });
     expect(notes).toContain('kustomizations inside each other without end');
+  });
+
+  test('an object copied into itself again and again stops growing', () => {
+    const copies = Array.from({ length: 60 }, (_, at) => `{ op: copy, from: /spec, path: /spec/copy${at} }`);
+    const { units, notes } = plan({
+      'kiln.yaml': KILN,
+      'kustomization.yaml': `resources: [kiln.yaml]\npatches: [{ target: { kind: Deployment }, patch: '[${copies.join(', ')}]' }]\n`,
+    });
+    expect(units).toHaveLength(1);
+    expect(notes.map(({ what }) => what)).toEqual([expect.stringMatching(/^a JSON patch that cannot be done: copy/)]);
   });
 
   test('patterns and patches of any shape are survived', () => {

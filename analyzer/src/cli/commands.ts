@@ -3,6 +3,7 @@ import explain from './commands/explain.ts';
 import help from './commands/help.ts';
 import scan from './commands/scan.ts';
 import version from './commands/version.ts';
+import whoBreaks from './commands/who-breaks.ts';
 import type { Command } from './contract.ts';
 
-export const COMMANDS: readonly Command[] = [scan, explain, version, help];
+export const COMMANDS: readonly Command[] = [scan, explain, whoBreaks, version, help];

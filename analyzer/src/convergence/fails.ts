@@ -35,7 +35,15 @@ export function effectOf(dependency: Dependency | null): Effect {
 }
 
 /** Kinds that work in runs, each a new process or a new look at what they hold. */
-const RUNS: ReadonlySet<ConsumerKind> = new Set<ConsumerKind>(['cron', 'job', 'script', 'ci', 'backup', 'build', 'test']);
+const RUNS: ReadonlySet<ConsumerKind> = new Set<ConsumerKind>([
+  'cron',
+  'job',
+  'script',
+  'ci',
+  'backup',
+  'build',
+  'test',
+]);
 
 /** Whether it works in runs: between them nothing can fail. */
 export function worksInRuns({ consumer, holdings }: Held): boolean {

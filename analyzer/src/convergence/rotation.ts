@@ -31,11 +31,7 @@ export interface Rotation {
 }
 
 /** The rotation of one credential; paths without a timing are left out, as no stage has judged them. */
-export function rotationOf(
-  graph: Graph,
-  timing: ReadonlyMap<string, PathTiming>,
-  credential: Credential,
-): Rotation {
+export function rotationOf(graph: Graph, timing: ReadonlyMap<string, PathTiming>, credential: Credential): Rotation {
   const own = graph.paths.flatMap((path): Holding[] => {
     const consumer = graph.consumers.get(path.consumer);
     const delays = timing.get(path.id)?.delays;

@@ -33,6 +33,7 @@ const PHRASE: ReadonlyMap<string, string> = new Map([
   ['schedule-runs-at-boot-only', 'it runs only when its machine starts'],
   ['schedule-time-zone-unknown', 'the time zone of its schedule is not known'],
   ['schedule-unknown', 'its schedule is not known'],
+  ['session-effect-unknown', 'whether revoking the old value cuts sessions made with it is not known'],
   ['start-up-unknown', 'how long it takes to start is neither written nor declared'],
   ['start-up-unknown-of-those-before', 'it restarts after others whose start-up time is not known'],
 ]);

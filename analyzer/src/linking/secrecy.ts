@@ -48,6 +48,9 @@ export function judgeChain(
   });
 
   if (verdict.name === 'GITHUB_TOKEN') return decide(false, 'issued for each run: nothing to rotate');
+  const [origin] = chain.addresses;
+  if (origin?.type === 'config-map' && values.length > 0 && values.every(({ state }) => state === 'reference'))
+    return decide(false, 'only refers to a value that is kept elsewhere');
   if (verdict.is === 'secret') {
     // A flag, a number or a path under a secret's name is a setting about it.
     const setting = values.some(({ form, state }) => form === 'plain-setting' && state !== 'placeholder');
@@ -57,7 +60,6 @@ export function judgeChain(
   if (verdict.is !== 'unknown')
     return decide(false, `the name ${verdict.name} is no credential (${verdict.row})`, kept && verdict.is === 'public');
   if (values.some(({ form }) => form === 'plain-setting')) return decide(false, 'the value is a plain setting');
-  const [origin] = chain.addresses;
   if (origin && isFilled(origin) && values.some(({ state }) => WRITTEN.has(state)))
     return decide(false, 'written out beside what an operator fills in: a setting, not a secret');
   return decide(kept, kept ? 'kept in a place made for secrets' : 'nothing says that it is a credential');

@@ -5,8 +5,8 @@
 import type { RestartTriggerFact } from '../model/fact.ts';
 import { hashedSecrets, isAppTemplate } from '../syntax/app-template/objects.ts';
 import { consumerOf, secretOf } from '../syntax/kubernetes.ts';
-import { mayHoldWorkload, readWorkloads } from '../syntax/kubernetes-pod.ts';
-import { releaseOf } from '../syntax/release.ts';
+import { readWorkloads } from '../syntax/kubernetes-pod.ts';
+import { asksForRelease, releaseOf } from '../syntax/release.ts';
 import { textAt } from '../syntax/tree.ts';
 import { defineReader } from './contract.ts';
 
@@ -14,7 +14,7 @@ export default defineReader({
   id: 'app-template',
   reads: 'app-template releases: restarts by the hash of Secrets that the values define',
   syntax: 'yaml',
-  accepts: (unit) => textAt(unit.content, 'kind') === 'HelmRelease' && mayHoldWorkload(unit.content),
+  accepts: (unit) => asksForRelease(textAt(unit.content, 'kind') ?? ''),
   read: (unit) => {
     const release = releaseOf(unit.content);
     const secrets = release && isAppTemplate(release) ? hashedSecrets(release) : [];

@@ -50,7 +50,10 @@ export default defineReader({
 
 function factsOf(object: KubernetesObject): readonly Fact[] {
   const rule = RULES[object.kind];
-  return [...(rule ? resourceFacts(object, rule) : []), ...createdBy(object).flatMap((made) => resourceFacts(made, CREATED))];
+  return [
+    ...(rule ? resourceFacts(object, rule) : []),
+    ...createdBy(object).flatMap((made) => resourceFacts(made, CREATED)),
+  ];
 }
 
 /** Fields of a trigger that hold an object to be created. */

@@ -11,7 +11,7 @@ const TLS_KEYS: readonly string[] = ['tls.key', 'tls.crt', 'ca.crt'];
 /** cert-manager.io/v1 API: IssuerSpec. */
 const ISSUER: readonly FieldRule[] = [
   { at: 'spec.acme.solvers.**', row: CHALLENGE, role: 'presents' },
-  { at: 'spec.acme.privateKeySecretRef', is: 'name', keys: ['tls.key'], role: 'presents' },
+  { at: 'spec.acme.privateKeySecretRef', is: 'name', keys: ['tls.key'], role: 'presents', madeIfMissing: true },
   { at: 'spec.acme.externalAccountBinding.**', role: 'both' },
   { at: 'spec.ca.secretName', is: 'name', form: 'api', keys: ['tls.key'], role: 'both' },
   { at: 'spec.**', role: 'presents' },

@@ -1,6 +1,6 @@
 /**
- * HelmReleases of Flux: the Secrets that values come from, that the chart is verified with, that another cluster is reached with, and
- * what the inline values name. It never renders a chart: values of charts in this repository are read where they are rendered.
+ * Releases of charts that are not here (Flux HelmRelease, Argo CD Application of a chart, k3s HelmChart): the Secrets that values come
+ * from, that the chart is fetched and verified with, and what inline values name. It never renders a chart.
  */
 import type { DeliveryFact, Fact } from '../model/fact.ts';
 import { releaseFacts } from '../syntax/chart-facts.ts';
@@ -17,11 +17,16 @@ import { objectConsumer } from '../syntax/shaped-delivery.ts';
 import { at, isTrue, itemsAt, type Scalar, scalarAt, textAt } from '../syntax/tree.ts';
 import { defineReader } from './contract.ts';
 
-const KINDS: Kinds = { HelmRelease: ['helm.toolkit.fluxcd.io'] };
+const KINDS: Kinds = {
+  HelmRelease: ['helm.toolkit.fluxcd.io'],
+  Application: ['argoproj.io'],
+  HelmChart: ['helm.cattle.io'],
+};
 
 export default defineReader({
   id: 'helm-release',
-  reads: 'HelmReleases: valuesFrom, chart verification, and secrets that inline values name by shape',
+  reads:
+    'releases of Flux, Argo CD and k3s: valuesFrom, chart credentials, and secrets that inline values name by shape',
   syntax: 'yaml',
   accepts: (unit) => mayHold(unit.content, KINDS),
   read: (unit) => readObjects(unit.content, KINDS, (object) => ({ facts: factsOf(object) })),
@@ -29,7 +34,8 @@ export default defineReader({
 
 function factsOf(object: KubernetesObject): readonly Fact[] {
   const release = releaseOf(object.tree);
-  const namespace = textAt(object.tree, 'spec', 'targetNamespace') || object.namespace;
+  const target = release?.namespace ?? (textAt(object.tree, 'spec', 'targetNamespace') || null);
+  const namespace = target ?? object.namespace;
   const own = [...valuesFrom(object, namespace), ...read(object, namespace)];
   if (release) return releaseFacts(object, release, own);
   return own.length > 0 ? [objectConsumer(object, 'service', namespace), ...own] : [];
@@ -51,6 +57,8 @@ function valuesFrom(object: KubernetesObject, namespace: string | null): readonl
 const READ: ReadonlyArray<readonly string[]> = [
   ['spec', 'chart', 'spec', 'verify', 'secretRef'],
   ['spec', 'kubeConfig', 'secretRef'],
+  ['spec', 'authSecret'],
+  ['spec', 'dockerRegistrySecret'],
 ];
 
 function read(object: KubernetesObject, namespace: string | null): readonly DeliveryFact[] {

@@ -5,6 +5,7 @@
 import type { CarrierRef, Note, RestartTriggerFact } from '../model/fact.ts';
 import { annotationsOf, configMapOf, consumerOf, secretOf } from '../syntax/kubernetes.ts';
 import { mayHoldWorkload, readWorkloads, type Workload } from '../syntax/kubernetes-pod.ts';
+import { RELOADER } from '../syntax/reloader.ts';
 import { type Entry, itemsAt, type Scalar, type Tree, textAt } from '../syntax/tree.ts';
 import { defineReader } from './contract.ts';
 
@@ -41,26 +42,21 @@ interface Watched {
 const WATCHED: readonly Watched[] = [
   {
     name: secretOf,
-    auto: 'secret.reloader.stakater.com/auto',
-    named: 'secret.reloader.stakater.com/reload',
-    exclude: 'secrets.exclude.reloader.stakater.com/reload',
+    ...RELOADER.secret,
     env: 'secretKeyRef',
     envFrom: 'secretRef',
     volume: ['secret', 'secretName'],
   },
   {
     name: configMapOf,
-    auto: 'configmap.reloader.stakater.com/auto',
-    named: 'configmap.reloader.stakater.com/reload',
-    exclude: 'configmaps.exclude.reloader.stakater.com/reload',
+    ...RELOADER.configMap,
     env: 'configMapKeyRef',
     envFrom: 'configMapRef',
     volume: ['configMap', 'name'],
   },
 ];
 
-const AUTO = 'reloader.stakater.com/auto';
-const SEARCH = 'reloader.stakater.com/search';
+const { auto: AUTO, search: SEARCH } = RELOADER;
 
 type Annotations = ReadonlyMap<string, { readonly key: Scalar; readonly value: Scalar }>;
 

@@ -85,15 +85,13 @@ function copiesBy(object: KubernetesObject, secret: string, { key, value }: Entr
   if (!PUSHES.includes(key.text)) return { facts: [], notes: [] };
   const namespaces = value.text.split(',').map((part) => part.trim());
   const isName = (name: string) => /^[a-z0-9-]+$/.test(name);
-  const facts = namespaces
-    .filter(isName)
-    .map((namespace) =>
-      copied('replication', {
-        ...inPlace,
-        from: secretOf(object, secret),
-        to: secretOf({ ...object, namespace }, secret),
-      }),
-    );
+  const facts = namespaces.filter(isName).map((namespace) =>
+    copied('replication', {
+      ...inPlace,
+      from: secretOf(object, secret),
+      to: secretOf({ ...object, namespace }, secret),
+    }),
+  );
   const what = `namespaces that Secret ${secret} is copied into, told by a pattern`;
   const notes: readonly Note[] = namespaces.every(isName) ? [] : [{ note: 'unresolved', what, at: value.span }];
   return { facts, notes };

@@ -1,37 +1,36 @@
 /**
- * Helm charts: templates, values and subcharts become the objects they print, once for each environment that has a values file
- * beside the chart. Who deploys a chart with other values calls `renderChart` himself.
+ * Helm charts: templates, values and subcharts become the objects they print, once for each release that a file of a deployment tool
+ * or a values file beside the chart tells of. Who deploys a chart with other values calls `renderChart` himself.
  */
 import { baseName, folderOf } from '../syntax/path.ts';
 import { defineRenderer, type Files } from './contract.ts';
 import { inside } from './helm/chart-files.ts';
 import { openLoading } from './helm/loading.ts';
-import { type Release, renderChart } from './helm/render.ts';
-import { variantsOf } from './helm/variants.ts';
-
-/** Values files of one chart that are rendered: each costs a rendering of the whole. */
-const MOST_VARIANTS = 40;
+import { deployersByChart, releasesOf } from './helm/releases.ts';
+import { renderChart } from './helm/render.ts';
 
 export default defineRenderer({
   id: 'helm',
-  joins: 'Helm charts: templates, values files of each environment, subcharts and library charts',
+  joins:
+    'Helm charts: templates, values of each environment or release (Helmfile, Skaffold), subcharts, library charts',
   roots(paths, files) {
-    return paths
-      .filter((path) => baseName(path) === 'Chart.yaml' && !isSubchart(folderOf(path), files))
-      .map((path) => ({ id: sayFolder(folderOf(path)), entries: [path] }));
+    const charts = paths.filter((path) => baseName(path) === 'Chart.yaml' && !isSubchart(folderOf(path), files));
+    const deployers = charts.length > 0 ? deployersByChart(paths, files) : new Map<string, readonly string[]>();
+    return charts.map((path) => {
+      const folder = folderOf(path);
+      return { id: folder || '.', entries: [path, ...(deployers.get(folder) ?? [])] };
+    });
   },
   render(root, files) {
-    const folder = folderOf(root.entries[0] ?? '');
-    const { releases, unused } = releasesOf(folder, files);
-    const rendered = renderChart(folder, releases, files) ?? { units: [], claims: [], notes: [] };
+    const [chart = '', ...deployers] = root.entries;
     const loading = openLoading(files);
+    const { releases, unused } = releasesOf(folderOf(chart), deployers, files, loading);
+    const rendered = renderChart(folderOf(chart), releases, files);
+    if (!rendered) return { units: [], claims: [], notes: [] };
     for (const path of unused)
       loading.unresolved('a values file that names no environment: not laid over the chart', path);
-    return {
-      ...rendered,
-      claims: [...new Set([...rendered.claims, ...unused])],
-      notes: [...rendered.notes, ...loading.notes()],
-    };
+    const claims = new Set([...rendered.claims, ...unused]);
+    return { units: rendered.units, claims: [...claims], notes: [...rendered.notes, ...loading.notes()] };
   },
 });
 
@@ -39,30 +38,4 @@ export default defineRenderer({
 function isSubchart(folder: string, files: Files): boolean {
   const parent = folderOf(folder);
   return baseName(parent) === 'charts' && files.has(inside(folderOf(parent), 'Chart.yaml'));
-}
-
-/** A release for each environment, or one of none. */
-function releasesOf(
-  folder: string,
-  files: Files,
-): { readonly releases: readonly Release[]; readonly unused: readonly string[] } {
-  const variants = variantsOf(folder, files);
-  const common = variants.filter(({ name }) => name === '').flatMap((variant) => variant.files);
-  const named = variants.filter(({ environment }) => environment !== null).slice(0, MOST_VARIANTS);
-  const rest = variants.filter((variant) => variant.name !== '' && !named.includes(variant));
-  const releases = named.map(({ name, environment, files: values }): Release => {
-    return {
-      name: null,
-      namespace: null,
-      values: [...common, ...values],
-      environment,
-      root: `${sayFolder(folder)}@${name}`,
-    };
-  });
-  const alone = { name: null, namespace: null, values: common, environment: null, root: sayFolder(folder) };
-  return { releases: releases.length > 0 ? releases : [alone], unused: rest.flatMap((variant) => variant.files) };
-}
-
-function sayFolder(folder: string): string {
-  return folder === '' ? '.' : folder;
 }

@@ -9,7 +9,7 @@ import { groupOf, type KubernetesObject, mayHoldChosen, readChosen, secretOf, un
 import { referencesAt } from './resource-field.ts';
 import { type ShapedReference, shapedReferences } from './secret-shape.ts';
 import { objectConsumer, shapedDelivery } from './shaped-delivery.ts';
-import { at, isTrue, type Scalar, scalarAt, type Tree, textAt } from './tree.ts';
+import { at, entriesAt, isTrue, itemsAt, type Scalar, scalarAt, type Tree, textAt } from './tree.ts';
 
 /** What holds for the references below some fields; the first rule whose pattern fits holds. */
 export interface FieldRule {
@@ -17,6 +17,8 @@ export interface FieldRule {
   readonly at: string;
   /** `name`: the field holds a Secret's name, or `{ name, key }`, though its shape does not say so. `makes`: the operator writes it. `ignore`: no Secret. */
   readonly is?: 'name' | 'makes' | 'ignore';
+  /** The operator makes the Secret it reads where nobody else does. */
+  readonly madeIfMissing?: true;
   readonly form?: DeliveryForm;
   readonly role?: Role;
   readonly row?: string;
@@ -34,8 +36,15 @@ export interface ResourceRule {
   readonly schedule?: readonly string[];
   /** Each action is a new process, started by a schedule, a person or an event. */
   readonly freshProcess?: true;
-  /** Secrets the operator makes for the object, by convention: `{name}` stands for the object's name. */
-  readonly makes?: ReadonlyArray<{ readonly secret: string; readonly unless?: readonly string[] }>;
+  /**
+   * Secrets the operator makes for the object, by convention: `{name}` stands for the object's name, `{each}` for every key or `name`
+   * below the path `each`. Not made where `unless` is written.
+   */
+  readonly makes?: ReadonlyArray<{
+    readonly secret: string;
+    readonly each?: readonly string[];
+    readonly unless?: readonly string[];
+  }>;
 }
 
 export interface Technology {
@@ -74,7 +83,7 @@ function ruleOf(technology: Technology, group: string, kind: string): ResourceRu
 export function resourceFacts(object: KubernetesObject, rule: ResourceRule): readonly Fact[] {
   const references = referencesOf(object, rule);
   const used = references.filter(({ rule: field, reference }) => field?.is !== 'makes' && !reference.output);
-  const made = references.filter((found) => !used.includes(found));
+  const made = references.filter((found) => !used.includes(found) || found.rule?.madeIfMissing);
   const carriers = [...made.flatMap((found) => madeCarriers(object, found)), ...conventional(object, rule)];
   if (used.length === 0) return carriers;
   return [consumerOf(object, rule), ...used.flatMap((found) => deliveries(object, rule, found)), ...carriers];
@@ -133,7 +142,19 @@ function madeCarriers(object: KubernetesObject, { reference, rule }: Found): rea
 function conventional(object: KubernetesObject, { makes = [] }: ResourceRule): readonly CarrierFact[] {
   return makes
     .filter(({ unless }) => !unless || at(object.tree, ...unless) === null)
-    .map(({ secret }) => carrier(object, object, secret.replace('{name}', object.name), null));
+    .flatMap(({ secret, each }) =>
+      (each ? namesBelow(at(object.tree, ...each)) : ['']).map((name) =>
+        carrier(object, object, secret.replaceAll('{name}', object.name).replace('{each}', name), null),
+      ),
+    );
+}
+
+/** Keys of a mapping, or the names of a list's items. */
+function namesBelow(tree: Tree | null): readonly string[] {
+  return [
+    ...entriesAt(tree).map(({ key }) => key.text),
+    ...itemsAt(tree).flatMap((item) => textAt(item, 'name') || []),
+  ];
 }
 
 function carrier(

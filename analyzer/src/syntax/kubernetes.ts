@@ -5,6 +5,7 @@
 import type { CarrierRef, ConsumerRef, Fact, Note, ValueSeen } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
 import { appTemplateObjects } from './app-template/objects.ts';
+import { asksForRelease } from './release.ts';
 import { type Entry, entriesAt, itemsAt, scalarAt, type Tree, textAt } from './tree.ts';
 
 /** Object kind → API groups it is known in; `''` is the core group. */
@@ -32,7 +33,7 @@ export function mayHold(tree: Tree, kinds: Kinds): boolean {
 }
 
 function holdsOthers(kind: string): boolean {
-  return kind.endsWith('List') || kind === 'HelmRelease' || kind === 'Application';
+  return kind.endsWith('List') || asksForRelease(kind);
 }
 
 /**
@@ -90,7 +91,7 @@ function documentsIn(tree: Tree, list: Found | null, depth: number): readonly Fo
   const apiVersion = textAt(tree, 'apiVersion') ?? list?.apiVersion ?? null;
   if (!kind || apiVersion === null) return [];
   const found = { kind, apiVersion, tree };
-  if (kind === 'HelmRelease' || kind === 'Application')
+  if (asksForRelease(kind))
     return [found, ...appTemplateObjects(tree).flatMap((made) => documentsIn(made, null, MOST_LISTS))];
   if (!kind.endsWith('List') || depth === MOST_LISTS) return [found];
   return itemsAt(tree, 'items').flatMap((item) => documentsIn(item, found, depth + 1));

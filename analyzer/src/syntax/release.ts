@@ -2,11 +2,12 @@
  * A Helm release as the object that asks for it says: which chart, under which name, with which values written beside it. The
  * chart itself is not here. It never decides what a value means.
  */
+import { parseEmbedded } from './embedded-yaml.ts';
 import { withText } from './made-tree.ts';
 import { at, itemsAt, type Scalar, type Tree, textAt } from './tree.ts';
 
 export interface Release {
-  readonly kind: 'HelmRelease' | 'Application';
+  readonly kind: 'HelmRelease' | 'Application' | 'HelmChart';
   /** Name of the release: what charts call their objects by. */
   readonly name: string;
   /** Namespace the chart's objects are made in; null: the unit's. */
@@ -16,19 +17,29 @@ export interface Release {
   readonly values: Tree;
 }
 
-const GROUPS: Readonly<Record<string, string>> = {
-  HelmRelease: 'helm.toolkit.fluxcd.io/',
-  Application: 'argoproj.io/',
+interface Asking {
+  readonly group: string;
+  release(tree: Tree, object: string): Release | null;
+}
+
+const ASKING: Readonly<Record<Release['kind'], Asking>> = {
+  HelmRelease: { group: 'helm.toolkit.fluxcd.io', release: fluxRelease },
+  Application: { group: 'argoproj.io', release: argoRelease },
+  HelmChart: { group: 'helm.cattle.io', release: k3sRelease },
 };
+
+/** Whether an object of this kind may ask for a release. */
+export function asksForRelease(kind: string): kind is Release['kind'] {
+  return Object.hasOwn(ASKING, kind);
+}
 
 /** The release that `tree` asks for, with values written in place; null: none. Cheap where the kind is another. */
 export function releaseOf(tree: Tree): Release | null {
-  const kind = textAt(tree, 'kind');
-  const isFlux = kind === 'HelmRelease';
-  if (!isFlux && kind !== 'Application') return null;
+  const kind = textAt(tree, 'kind') ?? '';
   const name = textAt(tree, 'metadata', 'name');
-  if (!name || !textAt(tree, 'apiVersion')?.startsWith(GROUPS[kind] ?? '')) return null;
-  return isFlux ? fluxRelease(tree, name) : argoRelease(tree, name);
+  if (!asksForRelease(kind) || !name) return null;
+  const { group, release } = ASKING[kind];
+  return textAt(tree, 'apiVersion')?.startsWith(`${group}/`) ? release(tree, name) : null;
 }
 
 /** fluxcd.io, "Helm Releases": the release is called after the target namespace as well, where that is set. */
@@ -60,6 +71,15 @@ function argoRelease(tree: Tree, object: string): Release | null {
     chart: scalarOf(at(source, 'chart')),
     values,
   };
+}
+
+/** docs.k3s.io, "Helm": values as a text, or as a mapping since 2024; the chart's objects go into the target namespace. */
+function k3sRelease(tree: Tree, object: string): Release | null {
+  const text = scalarOf(at(tree, 'spec', 'valuesContent'));
+  const values = text ? (parseEmbedded(text).trees[0] ?? null) : at(tree, 'spec', 'values');
+  if (values?.kind !== 'mapping') return null;
+  const namespace = textAt(tree, 'spec', 'targetNamespace') || textAt(tree, 'metadata', 'namespace') || null;
+  return { kind: 'HelmChart', name: object, namespace, chart: scalarOf(at(tree, 'spec', 'chart')), values };
 }
 
 function scalarOf(tree: Tree | null): Scalar | null {

@@ -13,15 +13,31 @@ export interface RestartWish {
   readonly at: Scalar;
 }
 
+/** Annotations of Reloader by what they ask for; each sort of carrier has some of its own. */
+export const RELOADER = {
+  auto: 'reloader.stakater.com/auto',
+  search: 'reloader.stakater.com/search',
+  secret: {
+    auto: 'secret.reloader.stakater.com/auto',
+    named: 'secret.reloader.stakater.com/reload',
+    exclude: 'secrets.exclude.reloader.stakater.com/reload',
+  },
+  configMap: {
+    auto: 'configmap.reloader.stakater.com/auto',
+    named: 'configmap.reloader.stakater.com/reload',
+    exclude: 'configmaps.exclude.reloader.stakater.com/reload',
+  },
+} as const;
+
 const SWITCHES: Readonly<Record<string, string>> = {
-  'reloader.stakater.com/auto': 'reloader-auto',
-  'secret.reloader.stakater.com/auto': 'reloader-secret-auto',
-  'reloader.stakater.com/search': 'reloader-search-match',
+  [RELOADER.auto]: 'reloader-auto',
+  [RELOADER.secret.auto]: 'reloader-secret-auto',
+  [RELOADER.search]: 'reloader-search-match',
 };
 
 const NAMED: Readonly<Record<string, CarrierType>> = {
-  'secret.reloader.stakater.com/reload': 'kubernetes-secret',
-  'configmap.reloader.stakater.com/reload': 'config-map',
+  [RELOADER.secret.named]: 'kubernetes-secret',
+  [RELOADER.configMap.named]: 'config-map',
 };
 
 const MOST_DEPTH = 16;

@@ -63,6 +63,16 @@ const MAY_HOLD_VALUE = /^(?:secret|access|api|root|admin)?Key$/i;
 /** A key as people call one: words, never a random text. */
 const KEY_NAME = /^(?=.{1,80}$)\.?[A-Za-z]+\d{0,2}(?:[._-](?:[A-Za-z]+\d{0,2}|\d{1,2}))*$/;
 
+/** Whether the text can be a key's name rather than a value, where no field says which it is. */
+export function isKeyName(text: string): boolean {
+  return KEY_NAME.test(text);
+}
+
+/** Whether a text can be an object's name. */
+export function isObjectName(text: string): boolean {
+  return OBJECT_NAME.test(text);
+}
+
 /** Whether the text of `field`, beside a Secret named in `named`, is one of its keys. */
 export function namesKey(field: string, text: string, named: string): boolean {
   if (!KEY_FIELD.test(field) || !KEY_NAME.test(text)) return false;

@@ -4,7 +4,16 @@
  * names, never at what may be a value.
  */
 import type { DeliveryForm } from '../model/vocabulary.ts';
-import { formAround, holdsVariables, isOutput, namesKey, namesSecret, refersToSecret } from './secret-field.ts';
+import {
+  formAround,
+  holdsVariables,
+  isKeyName,
+  isObjectName,
+  isOutput,
+  namesKey,
+  namesSecret,
+  refersToSecret,
+} from './secret-field.ts';
 import { at, entriesAt, isTrue, itemsAt, type Mapping, type Scalar, scalarAt, type Tree, textAt } from './tree.ts';
 
 export interface ShapedReference {
@@ -36,7 +45,7 @@ interface Where {
   readonly selectors: boolean;
 }
 
-const MOST_DEPTH = 24;
+const MOST_DEPTH = 64;
 const MOST_REFERENCES = 2000;
 const NOWHERE: Where = { fields: [], variable: null, around: [], selectors: false };
 
@@ -89,7 +98,12 @@ function walkField(field: string, value: Tree, parent: Mapping, where: Where): r
 /** `{ name, key }` below a field that says it refers; null: it does not. */
 function referred(field: string, value: Mapping, where: Where): readonly ShapedReference[] | null {
   const isConfigMap = /^configMap(?:KeyRef|Ref|KeySelector)?$/i.test(field);
-  if (!isConfigMap && !refersToSecret(field) && !(where.selectors && isSelector(field, value))) return null;
+  if (
+    !isConfigMap &&
+    !refersToSecret(field) &&
+    !((where.selectors || /(?:Ref|Selector)$/.test(field)) && isSelector(field, value))
+  )
+    return null;
   const nameField = textAt(value, 'name') ? 'name' : 'secretName';
   const name = scalarAt(value, nameField);
   const isNested = [...value.entries.values()].some((entry) => entry.value.kind === 'mapping');
@@ -107,14 +121,11 @@ const SELECTOR_FIELDS: readonly string[] = ['name', 'key', 'optional', 'namespac
 const OTHER_SELECTORS =
   /configMap|service_?account|remoteRef|^(?:tolerations?|labels?|matchExpressions?|target|annotations?)$/i;
 
-/** SecretKeySelector of the core API: a name, a key, and nothing of another sort. */
+/** SecretKeySelector of the core API: a name, a key, and nothing of another sort. A key that looks like a value is none. */
 function isSelector(field: string, value: Mapping): boolean {
-  const fields = [...value.entries.keys()];
-  return (
-    Boolean(textAt(value, 'key')) &&
-    fields.every((each) => SELECTOR_FIELDS.includes(each)) &&
-    !OTHER_SELECTORS.test(field)
-  );
+  const known = [...value.entries.keys()].every((each) => SELECTOR_FIELDS.includes(each));
+  const [name, key] = [textAt(value, 'name'), textAt(value, 'key')];
+  return known && !OTHER_SELECTORS.test(field) && isObjectName(name ?? '') && isKeyName(key ?? '');
 }
 
 /** `key`, or the fields beside it that name keys; null: the whole object. */

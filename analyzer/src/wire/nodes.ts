@@ -73,6 +73,7 @@ export function consumerToWire(consumer: Consumer, timings: readonly ConsumerTim
     schedules: consumer.schedules.map(({ cron, timeZone, concurrency, row }) => ({ cron, timeZone, concurrency, row })),
     dormantReason: consumer.dormant,
     run: secondsToWire(consumer.overrides.run?.value ?? null),
+    freshProcess: consumer.freshProcess,
   };
 }
 

@@ -56,7 +56,8 @@ function lawOf(delay: WireDelay): Law {
   const min = seconds(delay.min) ?? 0;
   const max = seconds(delay.max);
   const reason = delay.reason ?? 'no reason was recorded';
-  if (delay.kind === 'never' || delay.kind === 'unbounded' || delay.kind === 'unknown') return { kind: delay.kind, reason };
+  if (delay.kind === 'never' || delay.kind === 'unbounded' || delay.kind === 'unknown')
+    return { kind: delay.kind, reason };
   if (delay.kind === 'schedule') return scheduleOf(delay, max);
   if (max === null) return { kind: 'unknown', reason };
   if (delay.kind === 'fixed') return { kind: 'fixed', at: max };
@@ -103,7 +104,7 @@ function consumerOf(wire: WireConsumer, action: WireAction | undefined): Consume
       at: spanOf(wire.because[0]),
     })),
     dormant: wire.dormant ? (wire.dormantReason ?? 'dormant') : null,
-    freshProcess: false,
+    freshProcess: wire.freshProcess ?? false,
     lifecycle: null,
     overrides: {
       ...(run === null ? {} : { run: { value: run, because } }),
@@ -138,7 +139,10 @@ function spanOf(evidence: WireEvidence | undefined): Span {
 
 function becauseOf(because: readonly WireEvidence[]): Because {
   const [first, ...rest] = because.map(evidenceOf);
-  return [first ?? { from: 'default', row: '', says: 'no reason was recorded', confidence: 'assumed', unverified: true }, ...rest];
+  return [
+    first ?? { from: 'default', row: '', says: 'no reason was recorded', confidence: 'assumed', unverified: true },
+    ...rest,
+  ];
 }
 
 function evidenceOf(wire: WireEvidence): Evidence {

@@ -253,6 +253,7 @@ const consumer = named(
     ),
     dormantReason: optional(name),
     run: optional(nullable(duration)),
+    freshProcess: optional(truth),
   }),
 );
 

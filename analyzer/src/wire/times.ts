@@ -1,7 +1,7 @@
 /** Times and delays as the wire format writes them: canonical ISO 8601. Rounds to the millisecond and computes nothing else. */
 import { formatDuration, type Seconds } from '../model/duration.ts';
+import { groupBy } from '../model/group.ts';
 import type { Delay, Law, Milestones, Times } from '../model/timing.ts';
-import { groupBy } from '../model/groups.ts';
 import { becauseToWire } from './evidence.ts';
 import type { WireDelay, WireMilestones, WireTimes } from './types.ts';
 

@@ -195,6 +195,8 @@ export interface WireConsumer {
   readonly dormantReason?: string | null;
   /** How long a run lasts, where somebody declared it. */
   readonly run?: string | null;
+  /** Each use starts a process of its own. */
+  readonly freshProcess?: boolean;
 }
 
 export interface WireSchedule {

@@ -1,7 +1,6 @@
 /** `keyturn explain CREDENTIAL`: every path, every delay and every point behind its figures, each with its place. */
-import type { WireCredential, WireInventory } from '../../wire/types.ts';
 import { defineCommand } from '../contract.ts';
-import { EXIT, UsageError } from '../exit.ts';
+import { EXIT } from '../exit.ts';
 
 export default defineCommand({
   name: 'explain',
@@ -16,7 +15,8 @@ export default defineCommand({
     const { from, quiet, 'no-cache': noCache } = values;
     const inventory = await openInventory({ path: null, from, quiet, cache: !noCache }, context);
     if (reportNothingScanned(inventory, context)) return EXIT.failed;
-    const credential = await theOne(inventory, operand ?? '');
+    const { credentialNamed } = await import('../credential.ts');
+    const credential = credentialNamed(inventory, operand ?? '');
     const { explainCredential } = await import('../../explain/credential.ts');
     const { renderExplanation } = await import('../explanation.ts');
     const { lookOf, writeOutput } = await import('../output.ts');
@@ -30,15 +30,3 @@ export default defineCommand({
     return EXIT.clean;
   },
 });
-
-/** The credential meant, or a usage error that says what else it could be. */
-async function theOne(inventory: WireInventory, text: string): Promise<WireCredential> {
-  const { findCredential } = await import('../../explain/find.ts');
-  const found = findCredential(inventory, text);
-  if ('found' in found) return found.found;
-  if ('several' in found) {
-    throw new UsageError(`${text} is ambiguous: ${found.several.map(({ id }) => id).join(', ')}`);
-  }
-  const near = found.near.length > 0 ? `; did you mean ${found.near.join(' or ')}?` : '';
-  throw new UsageError(`no credential ${text} here (${inventory.credentials.length} known)${near}`);
-}

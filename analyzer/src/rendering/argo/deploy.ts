@@ -30,8 +30,7 @@ export interface Deploying {
 
 /** The objects of every source, in order. */
 export function deploy(application: Application, deploying: Deploying): readonly Unit[] {
-  if (application.sources.length === 0)
-    deploying.sources.unresolved('an Application without a source', application.at);
+  if (application.sources.length === 0) deploying.sources.unresolved('an Application without a source', application.at);
   return application.sources.flatMap((source, index) => deploySource(source, application, index + 1, deploying));
 }
 
@@ -62,7 +61,13 @@ interface Building {
 }
 
 /** A chart of another repository, or one that could not be read: nothing comes of it but the release itself. */
-function keepRelease({ source, application, number, folder, deploying }: Omit<Building, 'folder'> & { folder: string | null }): readonly [] {
+function keepRelease({
+  source,
+  application,
+  number,
+  folder,
+  deploying,
+}: Omit<Building, 'folder'> & { folder: string | null }): readonly [] {
   const given = valuesOf(source, application, folder, deploying.sources);
   const release = foreignRelease(application, source, given, number);
   if (release) deploying.keep(release);

@@ -7,7 +7,11 @@ import { environmentOfFolders } from '../environment.ts';
 import type { Application, Destination } from './objects.ts';
 
 /** Where the objects of `folder` go. `values`: environment that the values files name. */
-export function contextOf({ destination, file, name }: Application, folder: string, values: string | null): UnitContext {
+export function contextOf(
+  { destination, file, name }: Application,
+  folder: string,
+  values: string | null,
+): UnitContext {
   const ofFolder = environmentOfFolders(`${folder}/`);
   const cluster = clusterName(destination);
   return {

@@ -42,7 +42,10 @@ interface Filled {
   readonly places: readonly Span[];
 }
 
-const FILL: Readonly<Record<Language, (node: Scalar, parameters: Parameters) => Filled>> = { plain: fillPlain, go: fillGo };
+const FILL: Readonly<Record<Language, (node: Scalar, parameters: Parameters) => Filled>> = {
+  plain: fillPlain,
+  go: fillGo,
+};
 
 /** valyala/fasttemplate: a name that is not known stays with its braces. */
 function fillPlain({ text }: Scalar, parameters: Parameters): Filled {

@@ -2,9 +2,10 @@
  * A chart that is not in this repository, or that is here and could not be read: its Application with all values it gives written
  * out in place, as one release, so that the reader of releases sees what they name. It never guesses what the chart does.
  */
-import type { Unit } from '../../syntax/unit.ts';
+
 import { madeMapping, madeText } from '../../syntax/made-tree.ts';
 import { at, type Mapping, scalarAt, type Tree } from '../../syntax/tree.ts';
+import type { Unit } from '../../syntax/unit.ts';
 import { withEntry } from '../kustomize/edit.ts';
 import { contextOf } from './destination.ts';
 import type { Application, Source } from './objects.ts';
@@ -32,7 +33,10 @@ export function foreignRelease(
 
 function released(application: Mapping, source: Source, values: Mapping): Tree {
   const name = scalarAt(source.tree, 'chart') ?? madeText(chartName(source.path ?? source.repository), source.tree);
-  const helm = madeMapping(source.tree, { releaseName: scalarAt(source.tree, 'helm', 'releaseName'), valuesObject: values });
+  const helm = madeMapping(source.tree, {
+    releaseName: scalarAt(source.tree, 'helm', 'releaseName'),
+    valuesObject: values,
+  });
   const spec = madeMapping(source.tree, {
     destination: at(application, 'spec', 'destination'),
     source: madeMapping(source.tree, { repoURL: at(source.tree, 'repoURL'), chart: name, helm }),

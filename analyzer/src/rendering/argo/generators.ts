@@ -10,7 +10,15 @@ import { parseInside } from '../kustomize/inside.ts';
 import type { Sources } from '../kustomize/sources.ts';
 import { fillTree, type Language } from './fill.ts';
 import { fitsPattern, fixedPart, rootsAbove, walk } from './here.ts';
-import { fileParameters, folderParameters, isSelected, joinParameters, layOver, lookUp, type Parameters } from './parameters.ts';
+import {
+  fileParameters,
+  folderParameters,
+  isSelected,
+  joinParameters,
+  layOver,
+  lookUp,
+  type Parameters,
+} from './parameters.ts';
 
 /** Applications one set makes; real ones make a few hundred. */
 const MOST_APPLICATIONS = 2_000;
@@ -37,7 +45,10 @@ export function generate(generators: readonly Tree[], generating: Generating): r
     runOne(generator, NOTHING, generating, 0).map((parameters) => ({ parameters, template: templateOf(generator) })),
   );
   if (all.length > MOST_APPLICATIONS && generators[0])
-    generating.sources.unresolved('an ApplicationSet that makes more Applications than are followed', generators[0].span);
+    generating.sources.unresolved(
+      'an ApplicationSet that makes more Applications than are followed',
+      generators[0].span,
+    );
   return all.slice(0, MOST_APPLICATIONS);
 }
 
@@ -51,7 +62,11 @@ const GENERATORS: Readonly<Record<string, Run>> = {
   git: runGit,
   matrix: runMatrix,
   merge: runMerge,
-  clusters: open('clusters generator: which clusters there are is not written here', ['name', 'nameNormalized', 'server']),
+  clusters: open('clusters generator: which clusters there are is not written here', [
+    'name',
+    'nameNormalized',
+    'server',
+  ]),
 };
 
 /** Generators that ask somebody outside. */
@@ -104,7 +119,8 @@ function runGit(spec: Tree, _: Parameters, generating: Generating): readonly Par
     ...findPaths(folders, '/', generating).map(({ relative, asked }) => folderParameters(relative, prefix, asked)),
     ...findPaths(files, '', generating).flatMap(({ relative, path }) => readFile(relative, path, prefix, generating)),
   ];
-  if (found.length === 0) generating.sources.unresolved('a git generator that finds nothing in this repository', spec.span);
+  if (found.length === 0)
+    generating.sources.unresolved('a git generator that finds nothing in this repository', spec.span);
   return found.map((tree) => ({ tree, open: false }));
 }
 
@@ -117,7 +133,15 @@ interface Asked {
 function patternsOf(spec: Tree, field: 'directories' | 'files'): readonly Asked[] {
   return itemsAt(spec, field).flatMap((item) => {
     const pattern = textAt(item, 'path');
-    return pattern ? [{ pattern: pattern.replace(/^\/+/, ''), exclude: textAt(item, 'exclude') === 'true', at: (at(item, 'path') ?? item).span }] : [];
+    return pattern
+      ? [
+          {
+            pattern: pattern.replace(/^\/+/, ''),
+            exclude: textAt(item, 'exclude') === 'true',
+            at: (at(item, 'path') ?? item).span,
+          },
+        ]
+      : [];
   });
 }
 
@@ -137,7 +161,7 @@ function findPaths(asked: readonly Asked[], end: '' | '/', { file, sources }: Ge
     const inside = root === '' ? '' : `${root}/`;
     const found = new Map<string, Found>();
     for (const { pattern, fits, at: place } of wanted)
-      for (const path of walk((inside + fixedPart(pattern)).replace(/\/$/, ""), sources.files)) {
+      for (const path of walk((inside + fixedPart(pattern)).replace(/\/$/, ''), sources.files)) {
         if (path.endsWith('/') !== (end === '/')) continue;
         const relative = path.slice(inside.length, path.length - end.length);
         if (!fits(relative) || unwanted.some((excluded) => excluded(relative)) || found.has(relative)) continue;
@@ -177,7 +201,8 @@ function runMerge(spec: Tree, given: Parameters, generating: Generating, depth: 
   const keyOf = (parameters: Parameters) => JSON.stringify(keys.map((key) => textOf(lookUp(key, parameters))));
   const [base = [], ...others] = itemsAt(spec, 'generators').map((one) => runOne(one, given, generating, depth + 1));
   const over = new Map<string, readonly Parameters[]>();
-  for (const parameters of others.flat()) over.set(keyOf(parameters), [...(over.get(keyOf(parameters)) ?? []), parameters]);
+  for (const parameters of others.flat())
+    over.set(keyOf(parameters), [...(over.get(keyOf(parameters)) ?? []), parameters]);
   return base.map((parameters) => (over.get(keyOf(parameters)) ?? []).reduce(joinParameters, parameters));
 }
 
@@ -189,7 +214,9 @@ function textOf(tree: Tree | null): string | null {
 function open(what: string, names: readonly string[]): Run {
   return (spec, _given, { language, sources }) => {
     sources.unresolved(what, spec.span);
-    const entries = names.map((name) => [name, scalar(language === 'go' ? `{{.${name}}}` : `{{${name}}}`, spec.span)] as const);
+    const entries = names.map(
+      (name) => [name, scalar(language === 'go' ? `{{.${name}}}` : `{{${name}}}`, spec.span)] as const,
+    );
     return [{ tree: mapping(entries, spec.span), open: true }];
   };
 }

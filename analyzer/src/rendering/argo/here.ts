@@ -32,7 +32,11 @@ export function folderHere(path: string, file: string, files: Files): string | n
 export function fileHere(path: string, file: string, files: Files): string | null {
   const relative = inRepository(path);
   if (relative === null) return null;
-  return rootsAbove(file).map((root) => resolvePath(root, relative) ?? '').find((found) => files.has(found)) ?? null;
+  return (
+    rootsAbove(file)
+      .map((root) => resolvePath(root, relative) ?? '')
+      .find((found) => files.has(found)) ?? null
+  );
 }
 
 /** A template that nothing filled in is no path. */
@@ -77,7 +81,7 @@ export function fixedPart(pattern: string): string {
 
 /** Whether a path fits a glob from the folder the glob is written for, `{a,b}` included. A glob without a slash speaks of names. */
 export function fitsGlob(glob: string): (path: string) => boolean {
-  return fits(glob, (line) => (glob.includes('/') ? line : line.replace(/^\//, '')));
+  return fits(glob, (line) => (line.includes('/', 1) ? line : line.replace(/^\//, '')));
 }
 
 /** Whether a path from the root of a repository fits the pattern of a git generator. */

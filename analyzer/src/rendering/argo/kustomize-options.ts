@@ -4,7 +4,16 @@ import { mapping, scalar } from '../kustomize/edit.ts';
 import type { Source } from './objects.ts';
 
 /** Fields that both know by one name. */
-const SAME = ['namePrefix', 'nameSuffix', 'namespace', 'commonLabels', 'commonAnnotations', 'components', 'patches', 'replicas'];
+const SAME = [
+  'namePrefix',
+  'nameSuffix',
+  'namespace',
+  'commonLabels',
+  'commonAnnotations',
+  'components',
+  'patches',
+  'replicas',
+];
 
 /** The fields; null: none. */
 export function kustomizeOptions({ tree, at }: Source): Mapping | null {
@@ -24,7 +33,9 @@ function imagesOf(images: Tree): Tree {
     if (!parts?.name) return [];
     const { old, name, tag, digest } = parts;
     const named = { name: old ?? name, newName: old === undefined ? undefined : name, newTag: tag, digest };
-    const fields = Object.entries(named).flatMap(([field, text]) => (text ? [[field, scalar(text, item.span)] as const] : []));
+    const fields = Object.entries(named).flatMap(([field, text]) =>
+      text ? [[field, scalar(text, item.span)] as const] : [],
+    );
     return [mapping(fields, item.span)];
   });
   return { kind: 'sequence', items, span: images.span, via: images.via };

@@ -8,7 +8,7 @@ import type { Files, Rendered, Root } from '../contract.ts';
 import { environmentOfFolders } from '../environment.ts';
 import { renderChart } from '../helm/render.ts';
 import { buildFolder } from '../kustomize/build.ts';
-import { isKustomizationFile, openSources, sayFolder, type Sources } from '../kustomize/sources.ts';
+import { isKustomizationFile, openSources, type Sources, sayFolder } from '../kustomize/sources.ts';
 import { unitsOf } from '../kustomize/units.ts';
 import { type Deploying, deploy } from './deploy.ts';
 import { objectsIn } from './directory.ts';
@@ -27,13 +27,19 @@ export function renderArgo(root: Root, files: Files): Rendered {
   const releases: Unit[] = [];
   const deploying: Deploying = {
     sources,
-    claim: (paths) => paths.forEach((path) => claimed.add(path)),
+    claim(paths) {
+      for (const path of paths) claimed.add(path);
+    },
     keep: (release) => releases.push(release),
   };
   const units = follow(startOf(root, deploying), deploying);
   deploying.claim(sources.used());
   const claims = [...claimed];
-  return { units: distinct([...units, ...releases]).map((unit) => ({ ...unit, inputs: claims })), claims, notes: sources.notes() };
+  return {
+    units: distinct([...units, ...releases]).map((unit) => ({ ...unit, inputs: claims })),
+    claims,
+    notes: sources.notes(),
+  };
 }
 
 /** An object that is deployed twice is two units. */
@@ -53,7 +59,10 @@ function startOf(root: Root, { sources, claim }: Deploying): readonly Unit[] {
   const inFolder = { root: sayFolder(folder), namespace: null, environment: environmentOfFolders(entry) };
   if (isKustomizationFile(entry)) {
     const built = buildFolder(folder, sources, { added: null, resources: null });
-    return unitsOf(built.map((resource) => ({ resource, context: inFolder, by: folder })), []);
+    return unitsOf(
+      built.map((resource) => ({ resource, context: inFolder, by: folder })),
+      [],
+    );
   }
   if (baseName(entry) === 'Chart.yaml') {
     const rendered = renderChart(folder, [{ ...inFolder, name: null, values: [] }], sources.files);
@@ -61,7 +70,10 @@ function startOf(root: Root, { sources, claim }: Deploying): readonly Unit[] {
     return rendered?.units ?? [];
   }
   const context = { ...inFolder, root: entry };
-  return unitsOf(root.entries.flatMap((file) => objectsIn(file, sources)).map((resource) => ({ resource, context, by: entry })), []);
+  return unitsOf(
+    root.entries.flatMap((file) => objectsIn(file, sources)).map((resource) => ({ resource, context, by: entry })),
+    [],
+  );
 }
 
 /** Everything that is deployed from `start` on. */
@@ -77,7 +89,8 @@ function follow(start: readonly Unit[], deploying: Deploying): readonly Unit[] {
       const key = keyOf(application);
       if (met.has(key)) continue;
       met.add(key);
-      if (met.size <= MOST_APPLICATIONS && queue.length <= MOST_UNITS) for (const one of deploy(application, deploying)) queue.push(one);
+      if (met.size <= MOST_APPLICATIONS && queue.length <= MOST_UNITS)
+        for (const one of deploy(application, deploying)) queue.push(one);
       else deploying.sources.unresolved('more Applications than are followed', application.at);
     }
   }
@@ -88,7 +101,8 @@ function follow(start: readonly Unit[], deploying: Deploying): readonly Unit[] {
 function applicationsIn({ content, file, syntax }: Unit, sources: Sources): readonly Application[] | null {
   if (syntax !== 'yaml') return null;
   const tree = content as Unit<'yaml'>['content'];
-  if (isApplicationSet(tree)) return applicationsOfSet(tree, file, sources).flatMap((one) => applicationOf(one, file) ?? []);
+  if (isApplicationSet(tree))
+    return applicationsOfSet(tree, file, sources).flatMap((one) => applicationOf(one, file) ?? []);
   const application = applicationOf(tree, file);
   return application ? [application] : null;
 }

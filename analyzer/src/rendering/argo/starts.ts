@@ -5,8 +5,8 @@
 import { compareText } from '../../model/place.ts';
 import { folderOf } from '../../syntax/path.ts';
 import type { Files, Root } from '../contract.ts';
-import { kustomizationRoots } from '../kustomize/roots.ts';
 import { reachOf } from '../kustomize/reach.ts';
+import { kustomizationRoots } from '../kustomize/roots.ts';
 import { openSources, sayFolder } from '../kustomize/sources.ts';
 import { plainSyntaxOf } from '../plain.ts';
 import { chartIn } from './here.ts';

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../../model/place.ts';
 import { folderOf, resolvePath } from '../../syntax/path.ts';
-import { at, isTrue, itemsAt, type Mapping, type Scalar, type Tree, scalarAt, textAt } from '../../syntax/tree.ts';
+import { at, isTrue, itemsAt, type Mapping, type Scalar, scalarAt, type Tree, textAt } from '../../syntax/tree.ts';
 import { environmentOfFileName, environmentOfFolders } from '../environment.ts';
 import { changeAt, mapping } from '../kustomize/edit.ts';
 import { parseInside } from '../kustomize/inside.ts';
@@ -21,13 +21,22 @@ export interface GivenValues {
 }
 
 /** What `source` gives its chart; `folder`: where the chart is, null for one that is not here. */
-export function valuesOf(source: Source, application: Application, folder: string | null, sources: Sources): GivenValues {
+export function valuesOf(
+  source: Source,
+  application: Application,
+  folder: string | null,
+  sources: Sources,
+): GivenValues {
   const helm = at(source.tree, 'helm');
   const files = itemsAt(helm, 'valueFiles').flatMap((item) =>
     item.kind === 'scalar' && item.text ? (fileOf(item, helm, { application, folder, sources }) ?? []) : [],
   );
   const layers = [...files.flatMap((file) => sources.model(file) ?? []), ...inline(helm)];
-  const given = withParameters(layers.reduce<Tree | null>((under, over) => (under ? layOver(under, over) : over), null), helm, sources);
+  const given = withParameters(
+    layers.reduce<Tree | null>((under, over) => (under ? layOver(under, over) : over), null),
+    helm,
+    sources,
+  );
   return { tree: given?.kind === 'mapping' ? given : null, environment: environmentOfFiles(files) };
 }
 
@@ -52,7 +61,9 @@ function fileOf(item: Scalar, helm: Tree | null, { application, folder, sources 
     sources.unresolved(`a values file of a source that nothing calls ${whole.ref}`, item.span);
     return null;
   }
-  const found = whole ? fileHere(whole.path ?? '', application.file, sources.files) : besideChart(item.text, folder, sources);
+  const found = whole
+    ? fileHere(whole.path ?? '', application.file, sources.files)
+    : besideChart(item.text, folder, sources);
   if (found === null && !isTrue(helm, 'ignoreMissingValueFiles'))
     sources.unresolved('a values file of an Application that is not here', item.span);
   return found;

@@ -13,6 +13,8 @@ export interface Substituted {
 
 /** Fallbacks inside fallbacks. */
 const MOST_DEPTH = 8;
+/** Longest text that is made: beyond it references stay. */
+const MOST_TEXT = 1_000_000;
 /** Longest text looked through for one reference. */
 const LONGEST = 4096;
 
@@ -35,6 +37,7 @@ function fill(text: string, filling: Filling, depth: number): string {
     // `$${VAR}` is how `${VAR}` is written for someone else.
     const escaped = text[start - 1] === '$' && start > done;
     const end = closing(text, start + 2);
+    if (result.length > MOST_TEXT) break;
     if (escaped || end < 0) {
       result += text.slice(done, escaped ? start - 1 : start).concat('${');
       done = start + 2;

@@ -28,6 +28,8 @@ export interface Chart {
   readonly subcharts: readonly Subchart[];
   /** What it depends on and is not here. */
   readonly missing: readonly Requirement[];
+  /** Charts it is made of, itself among them; one taken twice counts twice. */
+  readonly size: number;
 }
 
 export interface Subchart {
@@ -76,27 +78,25 @@ export function createChartReader(loading: Loading): (folder: string) => Chart {
     files: ArchivingFiles,
     metadata: Tree | null,
     stack: readonly string[],
-  ): Pick<Chart, 'subcharts' | 'missing'> {
+  ): Pick<Chart, 'subcharts' | 'missing' | 'size'> {
     const requirements = requirementsOf(folder, metadata, files, loading);
     const all = findSubcharts(folder, files, requirements, loading);
     const here = new Set(all.map(({ requirement }) => requirement));
+    const within = [...stack, folder];
+    let size = 1;
     const subcharts = all.flatMap((found): readonly Subchart[] => {
-      const why = refusal(found.folder, [...stack, folder]);
-      if (why !== null) {
-        loading.unresolved(why, found.requirement?.at ?? fileStart(inside(folder, 'Chart.yaml')));
+      const circle = within.includes(found.folder) ? 'charts that depend on each other in a circle' : null;
+      const chart = circle === null && within.length <= MOST_DEPTH ? read(found, within) : null;
+      if (!chart || size + chart.size > MOST_CHARTS) {
+        const place = found.requirement?.at ?? fileStart(inside(folder, 'Chart.yaml'));
+        loading.unresolved(circle ?? 'too many charts inside each other: not read', place);
         return [];
       }
-      const chart = read(found, [...stack, folder]);
+      size += chart.size;
       const name = found.requirement?.alias ?? chart.name;
       return [{ chart: { ...chart, name }, requirement: found.requirement, owned: found.owned }];
     });
-    return { subcharts, missing: requirements.filter((requirement) => !here.has(requirement)) };
-  }
-
-  function refusal(folder: string, stack: readonly string[]): string | null {
-    if (stack.includes(folder)) return 'charts that depend on each other in a circle';
-    if (stack.length >= MOST_DEPTH || known.size >= MOST_CHARTS) return 'too many charts inside each other: not read';
-    return null;
+    return { subcharts, size, missing: requirements.filter((requirement) => !here.has(requirement)) };
   }
 
   return (folder) => read({ folder, files: loading.files }, []);

@@ -82,3 +82,18 @@ export function mapNodes(
 
 /** Stands for an item of a list in the path of `mapNodes`. */
 export const ITEM = '[]';
+
+/** Nodes of what is copied into several places: without a bound a few copies into each other grow without end. */
+const MOST_COPIED = 20_000;
+
+/** Whether a tree is small enough to stand in another place as well. */
+export function mayBeCopied(tree: Tree): boolean {
+  let left = MOST_COPIED;
+  const open: Tree[] = [tree];
+  for (let node = open.pop(); node && left > 0; node = open.pop()) {
+    left -= 1;
+    if (node.kind === 'sequence') open.push(...node.items.slice(0, left + 1));
+    if (node.kind === 'mapping') open.push(...[...node.entries.values()].slice(0, left + 1).map(({ value }) => value));
+  }
+  return left > 0;
+}

@@ -6,12 +6,16 @@ import type { Span } from '../../model/place.ts';
 import { type Tree, textAt } from '../../syntax/tree.ts';
 import { mapping, withEntry } from './edit.ts';
 
+/** Deeper fields are in no object. */
+const MOST_STEPS = 64;
+
 /** Up to the next dot that is neither escaped nor in brackets. */
 const STEP = /(?:\\.|\[[^\]]*\]|[^.\\])+/g;
 
 /** The steps of a path; `[name=x]` stays one step even with dots in it. */
 export function splitFieldPath(path: string): readonly string[] {
   return (path.match(STEP) ?? [])
+    .slice(0, MOST_STEPS)
     .map((step) => step.replaceAll('\\.', '.'))
     .map((step) => /^\[([^=\]]+)\]$/.exec(step)?.[1] ?? step);
 }

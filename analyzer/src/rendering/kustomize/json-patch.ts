@@ -4,7 +4,7 @@
  */
 import type { Span } from '../../model/place.ts';
 import { type Tree, textAt, at as treeAt } from '../../syntax/tree.ts';
-import { decidedBy, mapping, withEntry, withoutEntry } from './edit.ts';
+import { decidedBy, mapping, mayBeCopied, withEntry, withoutEntry } from './edit.ts';
 
 /** An operation that cannot be done, and where it is written. */
 export interface Failed {
@@ -48,7 +48,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const without = value && edit(tree, pointerOf(operation, 'from'), { kind: 'remove' }, operation.span);
     return without && put(without, operation, value, 'add');
   },
-  copy: (tree, operation) => put(tree, operation, find(tree, pointerOf(operation, 'from')), 'add'),
+  copy: (tree, operation) => {
+    const value = find(tree, pointerOf(operation, 'from'));
+    return value && mayBeCopied(value) ? put(tree, operation, value, 'add') : null;
+  },
   test: (tree, operation) => {
     const [found, wanted] = [find(tree, pointerOf(operation, 'path')), operandOf(operation)];
     return found && wanted && equal(found, wanted) ? tree : null;

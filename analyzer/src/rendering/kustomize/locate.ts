@@ -28,10 +28,17 @@ export function resolveResource(path: Scalar, folder: string, sources: Sources):
 }
 
 function whyMissing(written: string, resolved: string | null): string {
-  if (REMOTE.test(written)) return `remote base not read: ${written.replace(/\/\/[^/@]*@/, '//')}`;
+  if (REMOTE.test(written)) return `remote base not read: ${withoutCredentials(written)}`;
   return resolved === null
     ? `a path that leaves the repository: ${written}`
     : `kustomization resource that is not here: ${sayFolder(resolved)}`;
+}
+
+/** An address as people may read it: nobody's password, no parameter but the version. */
+function withoutCredentials(address: string): string {
+  const [path = '', query = ''] = address.replace(/\/\/[^/@]*@/, '//').split('?', 2);
+  const version = query.split('&').find((part) => /^(?:ref|version)=/.test(part));
+  return version ? `${path}?${version}` : path;
 }
 
 /** The objects of a resource file. */

@@ -1,7 +1,7 @@
 /** `replacements`: a field of one object copied into fields of others, whole or as a part between delimiters. */
 import { resolvePath } from '../../syntax/path.ts';
 import { at, isTrue, itemsAt, numberAt, type Scalar, scalarAt, type Tree, textAt } from '../../syntax/tree.ts';
-import { decidedBy } from './edit.ts';
+import { decidedBy, mayBeCopied } from './edit.ts';
 import { changeField, findField, splitFieldPath } from './field-path.ts';
 import type { Reading } from './patches.ts';
 import { changed, type Resource } from './resource.ts';
@@ -25,7 +25,7 @@ function fromFile(item: Tree, { folder, sources }: Reading): readonly Tree[] {
 function replace(resources: readonly Resource[], replacement: Tree, { sources }: Reading): readonly Resource[] {
   const source = at(replacement, 'source');
   const value = source ? sourceValue(resources, source) : scalarAt(replacement, 'sourceValue');
-  if (!value) {
+  if (!value || !mayBeCopied(value)) {
     sources.unresolved('a replacement whose source is not here', replacement.span);
     return resources;
   }

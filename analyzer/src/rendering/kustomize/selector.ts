@@ -3,7 +3,7 @@
  * engine of the template syntax; one that it refuses matches nothing.
  */
 import { createMeter, DEFAULT_BOUNDS } from '../../syntax/go-template/meter.ts';
-import { createRegex } from '../../syntax/go-template/regex/match.ts';
+import { createRegex, type Regex } from '../../syntax/go-template/regex/match.ts';
 import { entriesAt, type Tree, textAt } from '../../syntax/tree.ts';
 import { type Identity, identitiesOf, type Resource } from './resource.ts';
 
@@ -45,15 +45,33 @@ function fieldValue(identity: Identity, field: (typeof FIELDS)[number]): string 
   return field === 'namespace' ? (identity.namespace ?? 'default') : identity[field];
 }
 
-const PLAIN = /^[\w./-]*$/;
+/** Nothing in it means anything but itself. */
+const PLAIN = /^[\w/-]*$/;
+
+/** All work one pattern may take in a build: it meets a few thousand names at most. */
+const BOUNDS = { ...DEFAULT_BOUNDS, steps: 20_000_000 };
 
 function wholeMatch(pattern: string): (text: string) => boolean {
-  if (PLAIN.test(pattern) && !pattern.includes('.')) return (text) => text === pattern;
+  if (PLAIN.test(pattern)) return (text) => text === pattern;
+  const known = new Map<string, boolean>();
   try {
-    const regex = createRegex(`\\A(?:${pattern})\\z`, createMeter(DEFAULT_BOUNDS));
-    return (text) => regex.all(text, 1).length > 0;
+    const regex = createRegex(`\\A(?:${pattern})\\z`, createMeter(BOUNDS));
+    return (text) => {
+      const fits = known.get(text) ?? matches(regex, text);
+      known.set(text, fits);
+      return fits;
+    };
   } catch {
     return () => false;
+  }
+}
+
+/** Too much work is no match. */
+function matches(regex: Regex, text: string): boolean {
+  try {
+    return regex.all(text, 1).length > 0;
+  } catch {
+    return false;
   }
 }
 

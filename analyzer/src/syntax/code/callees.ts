@@ -70,14 +70,15 @@ const CREDENTIAL_MEMBER =
 const LONGEST = 300;
 
 export function createCallees(tree: CodeTree, grammar: CallGrammar): Callees {
-  const known = new Map<string, Meaning[]>();
-  for (const meaning of grammar.meanings(tree)) known.set(meaning.name, [...(known.get(meaning.name) ?? []), meaning]);
+  const known = groupBy(grammar.meanings(tree), ({ name }) => name);
   const assigned = new Map(
     [...known].map(([name, meanings]) => [name, meanings.flatMap(({ value }) => (value ? [value] : []))]),
   );
   const own = new Map(assigned);
   function flowsInto(owner: string, member: string, value: CodeNode): void {
-    if (CREDENTIAL_MEMBER.test(member)) assigned.set(owner, [...(assigned.get(owner) ?? []), value]);
+    if (!CREDENTIAL_MEMBER.test(member)) return;
+    const values = assigned.get(owner) ?? [];
+    if (values.length <= MOST_MEANINGS) assigned.set(owner, [...values, value]);
   }
   for (const { name, owner, value } of [...known.values()].flat())
     if (owner !== undefined && value) flowsInto(owner, name.replace(/^\./, ''), value);

@@ -25,6 +25,9 @@ export interface FoundSetting {
   readonly value: CodeNode;
 }
 
+/** Clients that settings are looked up for; a file that builds more was generated. */
+const MOST_CLIENTS = 100;
+
 export function withSettings(
   clients: readonly FoundClient[],
   settings: readonly FoundSetting[],
@@ -38,7 +41,7 @@ export function withSettings(
       row &&
       nearest(
         value,
-        clients.filter((one) => row.clients.test(one.row)),
+        clients.slice(0, MOST_CLIENTS).filter((one) => row.clients.test(one.row)),
         callees,
       );
     const client = near && changed.get(near.node);

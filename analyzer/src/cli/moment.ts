@@ -1,0 +1,23 @@
+/** Points in time on the command line: `--start 2026-11-26T02:00Z`. Without a zone a time means nothing to a fleet. */
+import type { Seconds } from '../model/duration.ts';
+import { UsageError } from './exit.ts';
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** Seconds since 1970; null where the option was not given. */
+export function readMoment(option: string, typed: string | null): Seconds | null {
+  if (typed === null) return null;
+  const moment = TIME.test(typed) ? Date.parse(typed) / 1000 : Number.NaN;
+  if (Number.isFinite(moment)) return moment;
+  throw new UsageError(`--${option} is a time with its zone, such as 2026-11-26T02:00Z, not ${typed}`);
+}
+
+/** `2026-11-26 02:00 UTC`. */
+export function sayMoment(moment: Seconds): string {
+  return `${new Date(moment * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** ISO 8601, to the second. */
+export function writeMoment(moment: Seconds): string {
+  return new Date(moment * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+}

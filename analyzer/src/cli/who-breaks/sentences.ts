@@ -1,0 +1,72 @@
+/** What one consumer goes through, in words: how sure, how many, when, and what ends it. Unescaped, without colour. */
+import type { Breakage } from '../../convergence/breakage.ts';
+import { sayReason } from '../../explain/reasons.ts';
+import { plural } from '../../explain/words.ts';
+import { sayDuration } from '../../model/duration.ts';
+import { sayMoment } from '../moment.ts';
+import { sayShare } from '../percent.ts';
+
+/** The sentences about a consumer that breaks, or may. */
+export function sayBreakage(breakage: Breakage): readonly string[] {
+  const { fails } = breakage;
+  const when =
+    fails === 'next-run' ? sayRun(breakage) : fails === 'next-connection' ? sayNextConnection(breakage) : null;
+  return [sayChance(breakage), when, sayEnd(breakage), sayAcceptor(breakage)].filter((part) => part !== null);
+}
+
+function sayChance({ chance, stale, refused, noticing, instances, fails, reasons }: Breakage): string {
+  if (chance === null || stale === null) return 'cannot be judged';
+  if (chance >= 1 && reasons.length > 0) {
+    const who = instances > 1 ? `all ${instances} instances` : 'it';
+    return `surely, ${who}: ${sayList(reasons)}`;
+  }
+  if (fails === 'next-run')
+    return `${sayShare(chance)} that a run has the old value: one still going on, or one that starts before the new arrives`;
+  const any = chance >= 1 ? 'surely' : `${sayShare(chance)} that any of it does`;
+  const each = instances > 1 ? `, ${sayShare(stale)} of ${plural(instances, 'instance')}` : '';
+  const kept = fails === 'next-connection' && refused !== stale && refused !== null && noticing !== null;
+  const quiet = kept ? `; ${sayShare(refused)} of connections refused, seen by ${sayShare(noticing)} of instances` : '';
+  return `${any}${each}${quiet}`;
+}
+
+function sayRun({ nextRun, within }: Breakage): string {
+  if (nextRun !== null) return `next run ${sayMoment(nextRun)}`;
+  return within === null ? 'when it runs next is not known' : `next run within ${sayDuration(within)}`;
+}
+
+function sayNextConnection({ within, fails }: Breakage): string | null {
+  if (fails !== 'next-connection') return null;
+  return within === null || within === 0
+    ? 'how long its connections live is not known'
+    : `connections open again within ${sayDuration(within)}`;
+}
+
+/** What ends it: time, or the action that somebody declared. */
+function sayEnd({ heals, consumer }: Breakage): string | null {
+  if (heals !== null) return heals === 0 ? null : `over by itself within ${sayDuration(heals)}`;
+  const { action } = consumer.overrides;
+  if (!action) return null;
+  const takes = action.takes === null ? 'nobody says how long it takes' : `takes ${sayDuration(action.takes)}`;
+  return `to end it: ${action.does} (${takes}${action.contact ? `, contact ${action.contact}` : ''})`;
+}
+
+function sayAcceptor({ accepts }: Breakage): string | null {
+  return accepts ? 'it accepts the credential: stale, it refuses whoever presents the new value' : null;
+}
+
+/** Why a consumer cannot be judged. */
+export function sayUnjudged({ reasons }: Breakage): readonly string[] {
+  return [sayList(reasons)];
+}
+
+/** What is still to be shown of a consumer that would not fail. */
+export function sayUnproven(breakage: Breakage): readonly string[] {
+  const share = breakage.unproven ?? 0;
+  const first =
+    share >= 1 ? 'has not run with the new value yet' : `${sayShare(share)} that it has not run with the new value yet`;
+  return [first, sayRun(breakage)];
+}
+
+function sayList(reasons: readonly string[]): string {
+  return reasons.length === 0 ? 'nobody knows why' : reasons.map(sayReason).join('; ');
+}

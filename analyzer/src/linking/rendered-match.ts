@@ -1,0 +1,148 @@
+/**
+ * Which source a rendered object comes from: the object of the same kind, namespace and name, else the only one that its chart's
+ * template makes of its kind. A namespace that one side leaves open is the other's. An object that may come from several is matched
+ * with none.
+ */
+import type { ConsumerRef, Fact, UnitContext, UnitFacts } from '../model/fact.ts';
+import { groupBy } from '../model/group.ts';
+import { compareText } from '../model/place.ts';
+import type { RenderedFacts } from './rendered.ts';
+import { deliveredAs } from './rendered-same.ts';
+
+export interface Matches {
+  /** The source's unit once for each namespace that was rendered of it; none where rendered objects with their real names stand in for it. */
+  placed(source: UnitFacts): readonly UnitFacts[];
+  /** Where the rendered object is deployed, as far as its source tells. */
+  contextOf(rendered: UnitFacts): UnitContext;
+  /** The fact at the place of its source, where there is one. */
+  relocated(fact: Fact, context: UnitContext): Fact;
+  /** Whether the object was seen from both sides. */
+  isMatched(consumer: ConsumerRef, context: UnitContext): boolean;
+  /** Whether an object of the sources should be in the rendered input, because others of its namespace are. */
+  isMissing(consumer: ConsumerRef, context: UnitContext): boolean;
+}
+
+/** An object, as a consumer of one side. */
+interface Seen {
+  readonly consumer: ConsumerRef;
+  readonly namespace: string | null;
+  readonly unit: UnitFacts;
+}
+
+interface SeenRendered extends Seen {
+  readonly template: string | null;
+  readonly chart: string | null;
+}
+
+export function matchRendered(sources: readonly UnitFacts[], rendered: readonly RenderedFacts[]): Matches {
+  const written = sources.flatMap((unit) => objectsOf(unit));
+  const printed = rendered.flatMap(({ facts, template, chart }) => objectsOf(facts).map((one) => ({ ...one, template, chart })));
+  const byName = matchByName(written, printed);
+  const renamed = matchByTemplate(written, printed.filter((one) => !byName.has(one)));
+  const namespacesBySource = namespacesOf(byName);
+  const contexts = new Map([...byName, ...[...renamed].map(([one, source]) => [one, [source]] as const)].map(([one, [source]]) => [one.unit.unit, contextFrom(one, source)]));
+  const charts = new Set([...renamed.values()].map(({ unit }) => chartFolder(unit)));
+  const bySource = new Map([...renamed].map(([one, source]) => [keyOf(one.consumer, one.namespace), source.unit] as const));
+  const matched = new Set([...byName.keys(), ...renamed.keys()].map((one) => keyOf(one.consumer, contexts.get(one.unit.unit)?.namespace ?? one.namespace)));
+  const namespaces = new Set(printed.map((one) => contexts.get(one.unit.unit)?.namespace ?? one.namespace));
+  return {
+    placed: (source) => {
+      const folder = chartFolder(source);
+      if (folder !== null && charts.has(folder)) return [];
+      const found = namespacesBySource.get(source.unit);
+      return found ? found.map((namespace) => ({ ...source, context: { ...source.context, namespace } })) : [source];
+    },
+    contextOf: (unit) => contexts.get(unit.unit) ?? unit.context,
+    relocated: (fact, context) => relocate(fact, context, bySource),
+    isMatched: (consumer, context) => matched.has(keyOf(consumer, consumer.namespace ?? context.namespace)),
+    isMissing: (consumer, context) => {
+      const namespace = consumer.namespace ?? context.namespace;
+      return namespaces.has(namespace) && !matched.has(keyOf(consumer, namespace));
+    },
+  };
+}
+
+function objectsOf(unit: UnitFacts): readonly Seen[] {
+  return unit.facts.flatMap((fact) =>
+    fact.fact === 'consumer' && /^[A-Z]/.test(fact.consumer.kind)
+      ? [{ consumer: fact.consumer, namespace: fact.consumer.namespace ?? unit.context.namespace, unit }]
+      : [],
+  );
+}
+
+function keyOf({ kind, name }: ConsumerRef, namespace: string | null): string {
+  return JSON.stringify([namespace, kind, name]);
+}
+
+/** Objects of one kind and name whose namespaces agree, or of which one side names none. */
+function matchByName(written: readonly Seen[], printed: readonly SeenRendered[]): ReadonlyMap<SeenRendered, readonly Seen[]> {
+  const named = groupBy(written, ({ consumer }) => keyOf(consumer, null));
+  const matches = new Map<SeenRendered, readonly Seen[]>();
+  for (const one of printed) {
+    const alike = named.get(keyOf(one.consumer, null)) ?? [];
+    const same = alike.filter(({ namespace }) => namespace === one.namespace);
+    const open = alike.filter(({ namespace }) => namespace === null);
+    const other = one.namespace === null && new Set(alike.map(({ namespace }) => namespace)).size === 1 ? alike : [];
+    const found = [same, open, other].find(({ length }) => length > 0);
+    if (found) matches.set(one, found);
+  }
+  return matches;
+}
+
+/** Objects under another name, one of their kind on both sides, from one template or at least one chart. */
+function matchByTemplate(written: readonly Seen[], printed: readonly SeenRendered[]): ReadonlyMap<SeenRendered, Seen> {
+  const matches = new Map<SeenRendered, Seen>();
+  for (const one of printed) {
+    const rivals = printed.filter(
+      ({ consumer, chart, template }) => consumer.kind === one.consumer.kind && chart === one.chart && template === one.template,
+    );
+    const found = written.filter((source) => source.consumer.kind === one.consumer.kind && comesFrom(source.unit, one));
+    const [source] = found;
+    if (source && found.length === 1 && rivals.length === 1) matches.set(one, source);
+  }
+  return matches;
+}
+
+function comesFrom(unit: UnitFacts, { template, chart }: SeenRendered): boolean {
+  const file = `/${fileOf(unit)}`;
+  if (template !== null) return file.endsWith(`/${template}`);
+  return chart !== null && file.includes(`/${chart}/templates/`);
+}
+
+/** The folder of the chart whose template the unit is; null: it is none. */
+function chartFolder(unit: UnitFacts): string | null {
+  return /^(?<folder>(?:.*\/)?[^/]+)\/templates\//.exec(fileOf(unit))?.groups?.folder ?? null;
+}
+
+function fileOf({ unit }: UnitFacts): string {
+  return unit.replace(/[#@].*$/, '');
+}
+
+/** Namespaces of rendered objects, for each unit that left its own open. */
+function namespacesOf(byName: ReadonlyMap<SeenRendered, readonly Seen[]>): ReadonlyMap<string, readonly (string | null)[]> {
+  const found = new Map<string, Set<string>>();
+  for (const [{ namespace }, sources] of byName)
+    for (const source of sources)
+      if (source.namespace === null && namespace !== null)
+        found.set(source.unit.unit, (found.get(source.unit.unit) ?? new Set()).add(namespace));
+  return new Map([...found].map(([unit, namespaces]) => [unit, [...namespaces].sort(compareText)]));
+}
+
+function contextFrom({ unit, namespace }: SeenRendered, source: Seen | undefined): UnitContext {
+  return {
+    root: source?.unit.context.root ?? unit.context.root,
+    namespace: namespace ?? source?.namespace ?? null,
+    environment: source?.unit.context.environment ?? null,
+  };
+}
+
+/** Of a renamed object: where its source declares it, or delivers the same in the same way. */
+function relocate(fact: Fact, context: UnitContext, bySource: ReadonlyMap<string, UnitFacts>): Fact {
+  if (fact.fact !== 'consumer' && fact.fact !== 'delivery') return fact;
+  const source = bySource.get(keyOf(fact.consumer, fact.consumer.namespace ?? context.namespace));
+  const found = source?.facts.find((other) => {
+    if (fact.fact === 'consumer') return other.fact === 'consumer' && other.consumer.kind === fact.consumer.kind;
+    return other.fact === 'delivery' && JSON.stringify(deliveredAs(other)) === JSON.stringify(deliveredAs(fact));
+  });
+  return found ? { ...fact, at: found.at } : fact;
+}

@@ -1,0 +1,118 @@
+/**
+ * What rendered input says, joined to what the sources say, so that an object seen from both sides is one consumer. Every edge that
+ * only one side saw is said. It must never choose between two sources that an object may come from.
+ */
+import type { ConsumerFact, ConsumerRef, DeliveryFact, Fact, UnitFacts } from '../model/fact.ts';
+import type { Unresolved } from '../model/graph.ts';
+import { groupBy } from '../model/group.ts';
+import { compareText } from '../model/place.ts';
+import { matchRendered, type Matches } from './rendered-match.ts';
+import { sameFact } from './rendered-same.ts';
+
+/** Facts of one rendered object, with the source that the object names. */
+export interface RenderedFacts {
+  readonly facts: UnitFacts;
+  /** `orders/templates/api.yaml`; null: not said. */
+  readonly template: string | null;
+  /** Name of the chart; null: not said. */
+  readonly chart: string | null;
+}
+
+export interface JoinedUnits {
+  readonly units: readonly UnitFacts[];
+  /** Edges that one side alone saw. */
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** Joins both sides. Without rendered input the sources stay as they are. */
+export function joinRendered(sources: readonly UnitFacts[], rendered: readonly RenderedFacts[]): JoinedUnits {
+  if (rendered.length === 0) return { units: sources, unresolved: [] };
+  const matches = matchRendered(sources, rendered);
+  const placed = sources.flatMap((unit) => matches.placed(unit));
+  const known = new Map(placed.flatMap((unit) => unit.facts.map((fact) => [sameFact(fact, unit.context), fact] as const)));
+  const seen = new Set<string>();
+  const kept = rendered.map(({ facts: unit }): UnitFacts => {
+    const context = matches.contextOf(unit);
+    const facts = unit.facts.flatMap((fact): readonly Fact[] => {
+      const key = sameFact(fact, context);
+      seen.add(key);
+      return known.has(key) ? [] : [matches.relocated(fact, context)];
+    });
+    return { ...unit, context, facts };
+  });
+  const used = namesUsed([...placed, ...kept]);
+  const units = kept.map((unit) => ({ ...unit, facts: unit.facts.filter((fact) => isUsed(fact, used)) }));
+  return {
+    units: [...placed, ...units.filter(({ facts, notes }) => facts.length > 0 || notes.length > 0)],
+    unresolved: [...onlyRendered(units, known, matches), ...onlyInSources(placed, seen, matches)],
+  };
+}
+
+/** A dump of a cluster holds Secrets that no file of the estate knows: they are nobody's here. */
+function isUsed(fact: Fact, used: ReadonlySet<string>): boolean {
+  return fact.fact !== 'carrier' || used.has(fact.carrier.name);
+}
+
+function namesUsed(units: readonly UnitFacts[]): ReadonlySet<string> {
+  const facts = units.flatMap((unit) => unit.facts);
+  return new Set(
+    facts.flatMap((fact) => {
+      if (fact.fact === 'delivery') return [fact.from.name];
+      return fact.fact === 'derivation' ? [fact.from.name, fact.to.name] : [];
+    }),
+  );
+}
+
+/** Edges of rendered objects that no source has; an object without any source is said once. */
+function onlyRendered(
+  units: readonly UnitFacts[],
+  known: ReadonlyMap<string, Fact>,
+  matches: Matches,
+): readonly Unresolved[] {
+  return units.flatMap((unit) => {
+    const strangers = unit.facts.filter((fact): fact is ConsumerFact => fact.fact === 'consumer' && isObject(fact.consumer));
+    const alone = strangers.filter(({ consumer }) => !matches.isMatched(consumer, unit.context));
+    const objects = alone.map(({ consumer, at }) => ({ what: `only the rendered input has ${say(consumer)}`, at }));
+    const edges = deliveriesOf(unit)
+      .filter(({ consumer }) => matches.isMatched(consumer, unit.context))
+      .filter((fact) => !known.has(sameFact(fact, unit.context)))
+      .map((fact) => ({ what: `only the rendered input says: ${sayEdge(fact)}`, at: fact.at }));
+    return [...objects, ...edges];
+  });
+}
+
+/** Edges of the sources that the rendered object does not have, and objects missing from a namespace that was rendered. */
+function onlyInSources(placed: readonly UnitFacts[], seen: ReadonlySet<string>, matches: Matches): readonly Unresolved[] {
+  return placed.flatMap((unit) => {
+    const deliveries = deliveriesOf(unit).filter((fact) => !seen.has(sameFact(fact, unit.context)));
+    const edges = deliveries
+      .filter(({ consumer }) => matches.isMatched(consumer, unit.context))
+      .map((fact) => ({ what: `the rendered input does not have: ${sayEdge(fact)}`, at: fact.at }));
+    const missing = deliveries.filter(({ consumer }) => matches.isMissing(consumer, unit.context));
+    const objects = [...groupBy(missing, ({ consumer }) => say(consumer))].flatMap(([name, [first]]) =>
+      first ? [{ what: `the rendered input does not have ${name}`, at: first.at }] : [],
+    );
+    return [...edges, ...objects].sort((a, b) => compareText(a.what, b.what));
+  });
+}
+
+function deliveriesOf(unit: UnitFacts): readonly DeliveryFact[] {
+  return unit.facts.filter(
+    (fact): fact is DeliveryFact =>
+      fact.fact === 'delivery' && isObject(fact.consumer) && /^(?:kubernetes-secret|config-map)$/.test(fact.from.type),
+  );
+}
+
+/** Kinds of Kubernetes are written with a capital. */
+function isObject({ kind }: ConsumerRef): boolean {
+  return /^[A-Z]/.test(kind);
+}
+
+function say({ kind, name }: ConsumerRef): string {
+  return `${kind} ${name}`;
+}
+
+function sayEdge({ consumer, from, form, variable }: DeliveryFact): string {
+  const key = from.key === null ? '' : `#${from.key}`;
+  return `${say(consumer)} gets ${from.name}${key} as ${variable === null ? form : `${form} ${variable}`}`;
+}

@@ -1,0 +1,176 @@
+/** Steps that make consumers take the new value: by themselves, at their next run, by a person, or by somebody outside. */
+import { plural, REFRESH_SENTENCE, sayIso } from '../explain/words.ts';
+import { sayReason } from '../explain/reasons.ts';
+import { compareText } from '../model/place.ts';
+import { commandFor } from './commands.ts';
+import { type Draft, type DraftGroup, ASSUMED_MINUTES, step, wait } from './steps.ts';
+import { isRare, isScheduled, nameOf, namesOf, ownerOf, secondsOf, type Subject, type User } from './subject.ts';
+
+/** The step a person takes for one consumer. */
+export function actionStep(subject: Subject, user: User): Draft {
+  const { consumer, action } = user;
+  const { command, missing, check } = commandFor(consumer, subject.options.drill);
+  const name = nameOf(subject, user);
+  const does = action === null ? doubtful(user) : action.does;
+  const takes = action?.takes ?? null;
+  const unsaid = takes === null && user.outside ? 'how long it takes: nobody declared it' : null;
+  return step(`${name}: ${does}`, {
+    command: user.outside ? null : command,
+    missing: [missing, unsaid].filter((part) => part !== null).join('; ') || null,
+    check,
+    who: [ownerOf(user), action?.contact].filter((part) => part !== null && part !== undefined).join(', contact '),
+    takes,
+    minutes: minutesOf(user),
+  });
+}
+
+function doubtful({ deciding: { refresh } }: User): string {
+  if (refresh.mode === 'unknown') return 'how it takes a new value is not established: restart it, then look';
+  return 'restart it by hand: the controller its annotation relies on was not found';
+}
+
+/** People act one by one; a workload is restarted by one person. */
+function minutesOf({ consumer, action }: User): number {
+  const seconds = secondsOf(action?.takes ?? null);
+  const minutes = seconds === null ? ASSUMED_MINUTES : seconds / 60;
+  return consumer.kind === 'person' ? minutes * Math.max(1, consumer.instances.max ?? consumer.instances.min) : minutes;
+}
+
+/** Those who take it by themselves, one step a cluster: nobody acts, somebody looks. */
+export function automaticSteps(subject: Subject): readonly Draft[] {
+  const alone = subject.users.filter((user) => !user.needsAction && !isRare(user));
+  const clusters = [...new Set(alone.map(({ consumer }) => consumer.cluster ?? ''))].sort(compareText);
+  return clusters.map((cluster) => {
+    const here = alone.filter(({ consumer }) => (consumer.cluster ?? '') === cluster);
+    const where = cluster === '' ? '' : `${cluster}: `;
+    const latest = slowestOf(here);
+    return wait(
+      `${where}${plural(here.length, 'consumer')} take the new value without an action (${namesOf(subject, here).join(', ')}); ${latest}`,
+      { check: 'gate G1 for these consumers' },
+    );
+  });
+}
+
+function slowestOf(users: readonly User[]): string {
+  const bounds = users.map(({ timing }) => timing.automatic.adopted);
+  const open = bounds.find(({ bound }) => bound === null);
+  if (open !== undefined) return `no bound: ${sayReason(open.reason)}`;
+  const worst = bounds.reduce((a, b) => ((secondsOf(a.bound) ?? 0) >= (secondsOf(b.bound) ?? 0) ? a : b));
+  return `all of them by ${sayIso(worst.bound ?? 'PT0S')} after publication`;
+}
+
+/** One step for each that comes seldom: wait for its run, or run it now. */
+export function rareSteps(subject: Subject, nextRuns: ReadonlyMap<string, readonly string[]>): readonly Draft[] {
+  return subject.users
+    .filter((user) => isRare(user) && !user.outside)
+    .map((user) => {
+      const { command, missing, check } = commandFor(user.consumer, subject.options.drill);
+      const who = ownerOf(user);
+      const name = nameOf(subject, user);
+      if (user.consumer.dormant) {
+        const why = user.consumer.dormantReason ?? 'it is not running now';
+        const does = `${name}: dormant (${why}); it comes back with the old value: give it the new one before the old one dies, or have its owner sign that it stays off`;
+        return step(does, { missing: 'what wakes it, and when: ask its owner', who });
+      }
+      const [next] = nextRuns.get(user.consumer.id) ?? [];
+      const wakes = next === undefined ? sayLatest(user) : `its next run after publication is at ${next}`;
+      return step(`${name}: wait for a run that starts after the value arrived (${wakes}), or run it now`, {
+        command,
+        missing,
+        check,
+        who,
+      });
+    });
+}
+
+function sayLatest({ timing }: User): string {
+  const { bound, reason } = timing.automatic.adopted;
+  return bound === null ? `no bound: ${sayReason(reason)}` : `by ${sayIso(bound)} after publication at the latest`;
+}
+
+/** Share of all instances that one ring may re-open at once, where the limit of the dependency is not in the inventory. */
+const RING_SHARE = 0.1;
+
+/**
+ * Who must be restarted or rebuilt, in rings: canary of max(1 instance, 1 %) → the canary's region → one ring of services →
+ * the rest.
+ */
+export function rings(subject: Subject): readonly DraftGroup[] {
+  const acting = subject.users.filter((user) => user.needsAction && !user.outside && !isRare(user)).toSorted(gentlest);
+  const [canary, ...rest] = acting;
+  if (canary === undefined) return [];
+  const all = instancesIn(subject.users);
+  const size = Math.max(1, Math.ceil(all * RING_SHARE));
+  const near = rest.filter(({ consumer }) => consumer.cluster === canary.consumer.cluster);
+  const far = rest.filter(({ consumer }) => consumer.cluster !== canary.consumer.cluster);
+  const [ring, last] = upTo(far, size);
+  const atOnce = `at most ${plural(size, 'instance')} at once: 10 % of all ${all} re-open their connections together (assumed; the connection limit of ${subject.accepts} is not in the inventory)`;
+  return [
+    group(subject, 'Ring 1, canary', [canary], canaryNote(subject, canary, all)),
+    group(subject, `Ring 2, the rest of ${canary.consumer.cluster ?? 'the first region'}`, near, [atOnce]),
+    group(subject, 'Ring 3, one ring of services elsewhere', ring, [atOnce]),
+    group(subject, 'Ring 4, the rest', last, [atOnce]),
+  ].filter(({ steps }) => steps.length > 0);
+}
+
+function canaryNote(subject: Subject, canary: User, all: number): readonly string[] {
+  const share = Math.max(1, Math.ceil(all / 100));
+  const instances = instancesIn([canary]);
+  const first =
+    instances > share ? `start with ${plural(share, 'instance')} of it (max of 1 instance and 1 % of ${all}), the others after it works` : `${plural(instances, 'instance')}: it is the smallest that needs an action`;
+  return [first, `go on only when ${nameOf(subject, canary)} has done real work with the new value, not merely started`];
+}
+
+function group(subject: Subject, title: string, users: readonly User[], notes: readonly string[]): DraftGroup {
+  return { title, notes, steps: users.map((user) => actionStep(subject, user)) };
+}
+
+/** What hurts least first: outside production, then few instances, then by name. */
+function gentlest(a: User, b: User): number {
+  return (
+    Number(a.consumer.environment === null || a.consumer.environment === 'production') -
+      Number(b.consumer.environment === null || b.consumer.environment === 'production') ||
+    instancesIn([a]) - instancesIn([b]) ||
+    compareText(a.consumer.id, b.consumer.id)
+  );
+}
+
+/** Instances at most, people included. */
+export function instancesIn(users: readonly User[]): number {
+  return users.reduce((sum, { consumer: { instances } }) => sum + (instances.max ?? instances.min), 0);
+}
+
+/** The first users whose instances fit into a ring, at least one; and the others. */
+function upTo(users: readonly User[], size: number): readonly [readonly User[], readonly User[]] {
+  let instances = 0;
+  const end = users.findIndex((user) => {
+    instances += instancesIn([user]);
+    return instances > size;
+  });
+  const cut = end < 0 ? users.length : Math.max(1, end);
+  return [users.slice(0, cut), users.slice(cut)];
+}
+
+/** Those nobody here controls: told first, because nothing else takes as long. */
+export function contactSteps(subject: Subject): readonly Draft[] {
+  return subject.users
+    .filter(({ outside }) => outside)
+    .map((user) => {
+      const { action } = user;
+      const takes = action?.takes ? `; it takes them ${sayIso(action.takes)}` : '';
+      return step(`Contact ${nameOf(subject, user)} (${user.consumer.kind}) before anything changes: agree when they act${takes}`, {
+        who: [ownerOf(user), action?.contact].filter((part) => part !== null && part !== undefined).join(', contact '),
+        missing: action?.contact ? null : 'whom to contact: declare action.contact in keyturn.yaml',
+      });
+    });
+}
+
+/** The turn of those outside. */
+export function outsideSteps(subject: Subject): readonly Draft[] {
+  return subject.users.filter(({ outside }) => outside).map((user) => actionStep(subject, user));
+}
+
+/** How a consumer takes a new value, for a cell. */
+export function sayTaking(user: User): string {
+  return isScheduled(user) ? REFRESH_SENTENCE.scheduled : REFRESH_SENTENCE[user.deciding.refresh.mode];
+}

@@ -1,0 +1,47 @@
+/** The placeholders a runbook uses, what each stands for, and those the inventory can fill. Never the value itself. */
+import { escapeTerminal } from '../explain/escape.ts';
+import { compareText } from '../model/place.ts';
+import type { Phase, Placeholder } from './plan.ts';
+import type { Subject } from './subject.ts';
+
+/** As the kinds table uses them (its header). */
+const MEANING: Readonly<Record<string, string>> = {
+  NEW: 'the new value: a shell variable filled from the store at run time, never typed and never printed',
+  OLD: 'the old value: a shell variable filled from the store at run time, never typed and never printed',
+  SECRET: 'the new value, fetched at run time, never typed',
+  PRINCIPAL: 'the identity as it is now',
+  NEW_PRINCIPAL: 'the identity that replaces it',
+  OLD_PRINCIPAL: 'the identity that is replaced',
+  OLD_KEY_ID: 'public id of the old key',
+  NEW_KEY_ID: 'public id of the new key',
+  OLD_VERSION: 'version of the old value in the store',
+  NEW_VERSION: 'version of the new value in the store',
+  SECRET_PATH: 'where the value lives in the store',
+  ROLE: 'the bundle of rights',
+  WINDOW: 'the observation window: N of phase 5 at least',
+  CONTEXT: 'kubectl context of the cluster (the inventory names none)',
+  DRILL_CONTEXT: 'kubectl context of the non-production copy',
+  NAMESPACE: 'namespace of the workload: not written in what was read',
+  HOST: 'host of what accepts it',
+  DB: 'database',
+};
+
+/** Every placeholder that the phases use, by name. */
+export function placeholdersOf(subject: Subject, phases: readonly Phase[], texts: readonly string[]): readonly Placeholder[] {
+  const steps = phases.flatMap(({ groups }) => groups.flatMap((group) => group.steps));
+  const all = [...steps.flatMap(({ does, command, check }) => [does, command ?? '', check ?? '']), ...texts];
+  const used = new Set(all.flatMap((text) => [...text.matchAll(/\$\{?([A-Z][A-Z0-9_]*)\}?/g)].map(([, name]) => name ?? '')));
+  return [...used]
+    .filter((name) => name !== 'ES' && name !== 'POD')
+    .sort(compareText)
+    .map((name) => ({ name, is: filled(subject, name), says: MEANING[name] ?? contextOf(name) }));
+}
+
+function contextOf(name: string): string {
+  if (!name.startsWith('CONTEXT_')) return 'fill it in before you start';
+  return 'kubectl context of the cluster of that name in keyturn.yaml';
+}
+
+function filled({ origin }: Subject, name: string): string | null {
+  return name === 'SECRET_PATH' && origin !== null ? escapeTerminal(origin.name) : null;
+}

@@ -1,0 +1,96 @@
+/** Steps before they are numbered, and the rows of the kinds table as steps. */
+import type { Group, Phase, Step } from './plan.ts';
+import type { Subject } from './subject.ts';
+
+export type Draft = Omit<Step, 'id'>;
+
+export interface DraftGroup extends Omit<Group, 'steps'> {
+  readonly steps: readonly Draft[];
+}
+
+export interface DraftPhase extends Omit<Phase, 'groups'> {
+  readonly groups: readonly DraftGroup[];
+}
+
+/** What a person spends on a step of which nobody said how long it takes; an assumption, and shown as one. */
+export const ASSUMED_MINUTES = 5;
+
+const EMPTY: Draft = {
+  does: '',
+  command: null,
+  missing: null,
+  check: null,
+  who: null,
+  takes: null,
+  minutes: ASSUMED_MINUTES,
+  row: null,
+  unverified: false,
+};
+
+/** A step of a person. */
+export function step(does: string, more: Partial<Draft> = {}): Draft {
+  return { ...EMPTY, does, ...more };
+}
+
+/** Something that happens by itself and is only looked at. */
+export function wait(does: string, more: Partial<Draft> = {}): Draft {
+  return { ...EMPTY, minutes: null, ...more, does };
+}
+
+/** A group without a title of its own. */
+export function ungrouped(steps: readonly Draft[], notes: readonly string[] = []): DraftGroup {
+  return { title: null, notes, steps };
+}
+
+/** Gives every step its number. */
+export function numbered(phases: readonly DraftPhase[]): readonly Phase[] {
+  return phases.map((phase, at) => {
+    let next = 0;
+    const groups = phase.groups
+      .filter(({ steps, notes }) => steps.length + notes.length > 0)
+      .map((group) => ({
+        ...group,
+        steps: group.steps.map((draft) => {
+          next += 1;
+          return { id: `${at + 1}.${next}`, ...draft };
+        }),
+      }));
+    return { ...phase, groups };
+  });
+}
+
+export type KindPhase = 'prepare' | 'publish' | 'verify' | 'revoke' | 'rollback';
+
+/** What the kinds table writes as a command: a tool, SQL, Redis, or an HTTP request. */
+const COMMAND =
+  /^(?:[A-Z_]+="?\$\w+"? )?(?:printf|psql|mysql|mariadb|mongosh|redis-cli|vault|aws|az|gcloud|rabbitmqctl|mc|openssl|curl|etcdctl|kubectl|kafka-configs|aliyun|atlas|cqlsh|nodetool|snowsql|htpasswd|ssh-keygen|npm|ALTER|SELECT|DROP|GRANT|REVOKE|CREATE|KILL|ACL|CLIENT|(?:POST|PUT|DELETE|GET|PATCH) http)\b/;
+
+/**
+ * The steps of one phase: of the kind's row where it fits the pattern, else the pattern's own sentences, which say that the
+ * commands are missing.
+ */
+export function kindSteps(subject: Subject, phase: KindPhase): readonly Draft[] {
+  const { kind, pattern, fits } = subject;
+  if (kind !== null && fits) {
+    const unverified = kind.confidence === 'low';
+    return kind.steps[phase].map((text) => fromRow(text, kind.id, unverified));
+  }
+  const why = kind === null ? 'the kind of the credential is not known' : `the commands of ${kind.name} are for ${kind.recommendedPattern}`;
+  return pattern.steps[phase].map((text) => step(text, { missing: `the exact command: ${why}` }));
+}
+
+/** `prose: COMMAND  (remark)` → prose, command and remark apart. */
+function fromRow(text: string, row: string, unverified: boolean): Draft {
+  const [prose, code] = split(text);
+  if (code === null) return step(prose, { row, unverified });
+  const [, command = code, remark = ''] = /^(.*?) {2,}(.*)$/s.exec(code) ?? [];
+  const said = [prose, remark.replace(/^\((.*)\)$/, '$1')].filter((part) => part !== '').join('; ');
+  return step(said === '' ? 'Run' : said, { command, row, unverified });
+}
+
+function split(text: string): readonly [prose: string, code: string | null] {
+  if (COMMAND.test(text)) return ['', text];
+  const at = text.indexOf(': ');
+  const rest = text.slice(at + 2);
+  return at > 0 && COMMAND.test(rest) ? [text.slice(0, at), rest] : [text, null];
+}
