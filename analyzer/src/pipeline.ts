@@ -5,6 +5,7 @@
 import { converge } from './convergence/converge.ts';
 import type { Knowledge } from './knowledge/tables.ts';
 import { link } from './linking/link.ts';
+import { joinRendered } from './linking/rendered.ts';
 import type { Configuration } from './model/configuration.ts';
 import type { Skipped } from './model/coverage.ts';
 import type { Unresolved } from './model/graph.ts';
@@ -28,7 +29,8 @@ export interface AnalysisOptions {
 /** Facts → inventory. */
 export function analyze(facts: Facts, options: AnalysisOptions): Inventory {
   const { configuration, knowledge, source, read } = options;
-  const graph = link(facts.units, {
+  const { units, unresolved } = joinRendered(facts.units, facts.rendered);
+  const graph = link(units, {
     repository: source.root,
     configuration,
     knowledge,
@@ -47,7 +49,7 @@ export function analyze(facts: Facts, options: AnalysisOptions): Inventory {
       filesSkipped: [...read.filesSkipped, ...facts.skipped].sort(
         (a, b) => compareText(a.file, b.file) || compareText(a.reason, b.reason),
       ),
-      unresolved: [...graph.unresolved, ...notInGraph(facts, graph.unresolved)].sort(
+      unresolved: [...graph.unresolved, ...unresolved, ...notInGraph(facts, graph.unresolved)].sort(
         (a, b) => compareSpans(a.at, b.at) || compareText(a.what, b.what),
       ),
     },

@@ -11,6 +11,7 @@ import { analyze } from './pipeline.ts';
 import { READERS } from './readers/registry.generated.ts';
 import { isCandidate, plainSyntaxOf } from './rendering/plain.ts';
 import { RENDERERS } from './rendering/registry.generated.ts';
+import { type RenderedText, readRendered } from './rendering/rendered-input.ts';
 import { RULES } from './rules/registry.generated.ts';
 import { createSession } from './session.ts';
 import { languageOf } from './syntax/code/languages.ts';
@@ -28,6 +29,8 @@ export interface ScanOptions {
   readonly root: string;
   /** Whether facts may be taken from and kept in the cache folder. */
   readonly cache: boolean;
+  /** What other tools rendered of the same files, or printed of the cluster; values in it are dropped as it is read. */
+  readonly rendered?: readonly RenderedText[];
   readonly onProgress?: (done: number, total: number) => void;
   /** Told what went less well than it could, such as a cache that cannot be written; default: nobody. */
   readonly warn?: (message: string) => void;
@@ -81,6 +84,7 @@ export async function scan(options: ScanOptions): Promise<{ readonly inventory: 
     sight: createSight(knowledge),
     digest: createDigest(),
     cache,
+    ...(options.rendered ? { renderedInput: readRendered(options.rendered) } : {}),
   });
   const inventory = session.snapshot((facts) =>
     analyze(facts, { source: workspace.source, configuration, knowledge, rules: RULES, read: files.coverage }),

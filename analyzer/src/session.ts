@@ -2,6 +2,7 @@
  * What the files say, kept current while they change: `apply` takes edits in, `facts` is the answer for the texts as they
  * stand. Whatever edits led there, it equals a fresh session on the same texts. No disk, no clock, no conclusion.
  */
+import type { RenderedFacts } from './linking/rendered-match.ts';
 import type { Skipped } from './model/coverage.ts';
 import type { Note, UnitFacts } from './model/fact.ts';
 import type { Unresolved } from './model/graph.ts';
@@ -9,9 +10,10 @@ import { compareSpans, compareText } from './model/place.ts';
 import type { Reader, Sight } from './readers/contract.ts';
 import type { Renderer } from './rendering/contract.ts';
 import { plainSyntaxOf } from './rendering/plain.ts';
+import type { RenderedInput } from './rendering/rendered-input.ts';
 import { standingRoots } from './rendering/standing.ts';
 import { type FactCache, openMemory } from './session/memory.ts';
-import { readersBySyntax, type Stated, state } from './session/stated.ts';
+import { type RenderedSide, readersBySyntax, type Stated, state, stateRendered } from './session/stated.ts';
 import { type Change, layOver, type SessionSource } from './session/texts.ts';
 import { classifyValues, type ValueClasses } from './session/value-classes.ts';
 import { parseYaml } from './syntax/yaml.ts';
@@ -25,11 +27,15 @@ export interface SessionParts {
   digest(value: string): string;
   /** null: facts are remembered for the life of the session only. */
   readonly cache: FactCache | null;
+  /** Objects that another tool rendered; absent: none were given. Never cached, and no part of the texts. */
+  readonly renderedInput?: RenderedInput;
 }
 
 /** All that the files say, before anything is joined. */
 export interface Facts {
   readonly units: readonly UnitFacts[];
+  /** What rendered input says, an entry for each reader of an object. */
+  readonly rendered: readonly RenderedFacts[];
   readonly valueClasses: ValueClasses;
   /** Documents that could not be read, and buffers shown as they last parsed. */
   readonly skipped: readonly Skipped[];
@@ -50,6 +56,7 @@ export function createSession(parts: SessionParts): Session {
   const texts = layOver(parts.source, parses);
   const readers = readersBySyntax(parts.readers);
   const memory = openMemory((planned) => state(planned, readers, parts.sight), parts.cache);
+  const rendered = stateRendered(parts.renderedInput ?? { units: [], notes: [] }, readers, parts.sight);
   let revision = 0;
   const facts = byRevision(read);
   let analysis: { readonly by: unknown; readonly of: Facts; readonly result: unknown } | null = null;
@@ -64,7 +71,9 @@ export function createSession(parts: SessionParts): Session {
       const text = claimed.has(path) ? null : texts.candidate(path);
       return text === null ? [] : [memory.plain(path, text)];
     });
-    return assemble([...roots, ...plain], texts.stale(), (units) => classifyValues(units, texts.text, parts.digest));
+    return assemble([...roots, ...plain], rendered, texts.stale(), (units) =>
+      classifyValues(units, texts.text, parts.digest),
+    );
   }
 
   /** Memoises by revision. */
@@ -99,13 +108,16 @@ function parses(path: string, text: string): boolean {
 
 function assemble(
   stated: readonly Stated[],
+  rendered: RenderedSide,
   stale: readonly string[],
   classify: (units: readonly UnitFacts[]) => ValueClasses,
 ): Facts {
   const units = stated.flatMap((one) => one.units);
-  const notes = distinct([...stated.flatMap((one) => one.notes), ...units.flatMap((unit) => unit.notes)]);
+  const all = [...units, ...rendered.facts.map(({ facts }) => facts)];
+  const notes = distinct([...stated, rendered].flatMap((one) => one.notes).concat(all.flatMap((unit) => unit.notes)));
   return {
     units,
+    rendered: rendered.facts,
     valueClasses: classify(units),
     skipped: [...notes.filter(({ note }) => note === 'skipped').map(asSkipped), ...stale.map(asStale)].sort(
       (a, b) => compareText(a.file, b.file) || compareText(a.reason, b.reason),

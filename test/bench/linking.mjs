@@ -45,6 +45,8 @@ function workload(number) {
   ].flat();
   return [
     [`deploy/${name}.yaml`, manifest.join('\n')],
+    [`.github/workflows/${name}.yaml`, build(name)],
+    [`${name}/pyproject.toml`, `[project]\nname = "${name}"\ndependencies = ["psycopg"]\n`],
     [`${name}/Dockerfile`, 'FROM python:3\nCOPY moor.py .\nCMD ["python", "moor.py"]\n'],
     [`${name}/moor.py`, "import os\nBERTH = os.environ['BERTH_PASSWORD']\nHARBOUR = os.environ['HARBOUR_PASSWORD']\n"],
   ];
@@ -53,6 +55,12 @@ function workload(number) {
 function variable(name, secret, key) {
   const from = `{ secretKeyRef: { name: ${secret}, key: ${key} } }`;
   return [`            - name: ${name}`, `              valueFrom: ${from}`];
+}
+
+/** The workflow that builds its image. */
+function build(name) {
+  const step = `{ uses: docker/build-push-action@v6, with: { context: ${name}, push: true, tags: 'example.org/${name}:7' } }`;
+  return `on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n      - ${step}\n`;
 }
 
 /** The facts of an estate of so many workloads. */

@@ -1,5 +1,6 @@
 /** What Flux makes of a repository: one root Kustomization, those it brings, their patches and variables. */
 import { describe, expect, test } from 'vitest';
+import helm from '../../analyzer/src/rendering/helm.ts';
 import kustomize from '../../analyzer/src/rendering/kustomize.ts';
 import { planUnits } from '../../analyzer/src/rendering/units.ts';
 import { scalarAt, type Tree, textAt } from '../../analyzer/src/syntax/tree.ts';
@@ -8,7 +9,7 @@ import { filesOf } from '../reading/folder.ts';
 
 function plan(texts: Readonly<Record<string, string>>) {
   const map = new Map(Object.entries(texts));
-  return planUnits([...map.keys()].sort(), filesOf(map), [kustomize]);
+  return planUnits([...map.keys()].sort(), filesOf(map), [helm, kustomize]);
 }
 
 const tree = (unit: Unit | undefined) => unit?.content as Tree;
@@ -113,6 +114,24 @@ describe('Flux Kustomizations', () => {
     );
   });
 
+  test('that an overlay brings are deployed with it, with its variables', () => {
+    const { units: made } = plan({
+      'clusters/qa/kustomization.yaml': 'resources: [apps.yaml, vars.yaml]\nnamespace: flux-system\n',
+      'clusters/qa/apps.yaml': flux(
+        'apps',
+        './apps',
+        '  postBuild: { substituteFrom: [{ kind: ConfigMap, name: vars }] }\n',
+      ),
+      'clusters/qa/vars.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: vars }\ndata: { BOAT: skiff }\n',
+      'apps/anchor.yaml': SECRET,
+    });
+    expect(made.map((unit) => `${name(unit)} ${unit.id} ${unit.context.environment}`)).toEqual([
+      'apps clusters/qa/apps.yaml#1@clusters/qa qa',
+      'vars clusters/qa/vars.yaml#1@clusters/qa qa',
+      'skiff-anchor apps/anchor.yaml#1@clusters/qa:flux-system/apps qa',
+    ]);
+  });
+
   test('of two clusters deploy one folder twice', () => {
     const { units: made } = plan({
       'clusters/north/apps.yaml': flux('apps', './apps'),
@@ -159,6 +178,7 @@ spec:
       'charts/bird/templates/nest.yaml':
         'apiVersion: v1\nkind: Secret\nmetadata: { name: "{{ .Release.Name }}-nest" }\nstringData: { {{ .Values.nest.key }}: straw }\n',
     });
+    expect(made.map(name)).toEqual(['apps', 'gull', 'gull-nest']);
     const nest = named(made, 'gull-nest');
     expect(nest?.id).toBe('charts/bird/templates/nest.yaml#1@clusters/prod:flux-system/apps:gull');
     expect(textAt(tree(nest), 'stringData', 'egg')).toBe('straw');

@@ -96,7 +96,7 @@ describe.each([
   test('two scans list the same, sorted by code unit', () => {
     const root = make({ 'Z.yaml': MANIFEST, 'a.yaml': MANIFEST, 'ä.yaml': MANIFEST, 'B/x.yaml': MANIFEST });
     expect(scan(root).paths).toEqual(['B/x.yaml', 'Z.yaml', 'a.yaml', 'ä.yaml']);
-    expect(scan(root)).toEqual({ ...scan(root), text: expect.any(Function) });
+    expect(scan(root)).toEqual({ ...scan(root), text: expect.any(Function), tar: expect.any(Function) });
   });
 });
 

@@ -17,6 +17,8 @@ export interface Operand {
 export type Scan = (options: {
   readonly root: string;
   readonly cache: boolean;
+  /** Texts of rendered manifests, under the names that places in them are given. */
+  readonly rendered?: readonly { readonly name: string; readonly text: string }[];
   readonly onProgress?: (done: number, total: number) => void;
   /** Told what went less well than it could. */
   readonly warn?: (message: string) => void;

@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { escapeTerminal } from '../explain/escape.ts';
 import type { WireInventory } from '../wire/types.ts';
-import type { Context } from './contract.ts';
+import type { Context, Scan } from './contract.ts';
 import { codeOf, UsageError } from './exit.ts';
 import { watchProgress } from './progress.ts';
 
@@ -14,12 +14,17 @@ export interface Request {
   readonly from: string | null;
   readonly cache: boolean;
   readonly quiet: boolean;
+  /** Folder or file of rendered manifests as typed, `-` standard input; absent or null: none. */
+  readonly rendered?: string | null;
 }
+
+type ScanRequest = Parameters<Scan>[0];
 
 /** The inventory asked for. Fails with a `UsageError` where the folder or the file cannot be used. */
 export async function openInventory(request: Request, context: Context): Promise<WireInventory> {
   if (request.from === null) return scanFolder(request, context);
   if (request.path !== null) throw new UsageError('give either a folder or --from, not both');
+  if (request.rendered) throw new UsageError('--rendered goes with a scan, not with --from');
   const { readInventory } = await import('../wire/read.ts');
   const { inventory, problem } = readInventory(readText(request.from, context.directory));
   if (inventory === null) throw new UsageError(`${request.from}: ${problem}`);
@@ -37,12 +42,19 @@ async function scanFolder(request: Request, context: Context): Promise<WireInven
   };
   try {
     const { onProgress } = progress;
-    const { inventory } = await context.scan({ root, cache: request.cache, onProgress, warn });
+    const rendered = await renderedTexts(request, context);
+    const { inventory } = await context.scan({ root, cache: request.cache, ...rendered, onProgress, warn });
     const { toWire } = await import('../wire/inventory.ts');
     return toWire(inventory);
   } finally {
     progress.clear();
   }
+}
+
+async function renderedTexts({ rendered }: Request, { directory }: Context): Promise<Pick<ScanRequest, 'rendered'>> {
+  if (!rendered) return {};
+  const { readRenderedTexts } = await import('./rendered.ts');
+  return { rendered: readRenderedTexts(rendered, directory) };
 }
 
 function checkFolder(root: string, typed: string): void {

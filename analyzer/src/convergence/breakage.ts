@@ -79,7 +79,7 @@ export function obstacleTo({ holdings }: Held, milestone: Milestone): Obstacle |
 export function breakageOf(held: Held, dependency: Dependency | null, moment: Seconds): Breakage {
   const { safe } = effectOf(dependency);
   const obstacle = obstacleTo(held, safe);
-  const found = { ...frame(held, dependency), open: openShare(held, moment) };
+  const found = { ...frameOf(held, dependency), open: openShare(held, moment) };
   if (obstacle) return { ...found, ...(obstacle.sure ? SURE : UNJUDGED), reasons: obstacle.reasons };
   const judged = { ...found, ...measured(held, found.fails, safe, moment) };
   // It has the new value, and nobody knows what becomes of sessions made with the old one.
@@ -96,10 +96,13 @@ export function leftOf(reached: number): number {
   return left < ROUNDING ? 0 : left;
 }
 
-const SURE = { chance: 1, stale: 1, refused: 1, noticing: 1 } as const;
-const UNJUDGED = { chance: null, stale: null, refused: null, noticing: null } as const;
+/** Figures of a consumer that surely has not got there. */
+export const SURE = { chance: 1, stale: 1, refused: 1, noticing: 1 } as const;
+/** Figures of a consumer that nobody can judge. */
+export const UNJUDGED = { chance: null, stale: null, refused: null, noticing: null } as const;
 
-function frame(held: Held, dependency: Dependency | null): Breakage {
+/** What is known of a consumer before anything is judged. */
+export function frameOf(held: Held, dependency: Dependency | null): Breakage {
   const fails = failsWhen(held, dependency);
   const within: Readonly<Record<Fails, Seconds | null>> = {
     'at-once': 0,
@@ -123,7 +126,8 @@ function frame(held: Held, dependency: Dependency | null): Breakage {
   };
 }
 
-function openShare(held: Held, moment: Seconds): number | null {
+/** Chance that a given connection made with the old value is still open; null: not known. */
+export function openShare(held: Held, moment: Seconds): number | null {
   const obstacle = obstacleTo(held, 'settled');
   if (obstacle) return obstacle.sure ? 1 : null;
   const curve = curveFor(held.holdings, 'settled', oneConnection);

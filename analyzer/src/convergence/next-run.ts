@@ -1,5 +1,5 @@
 /**
- * The next moment at which schedules fire, where the moment of a rotation is known. It reads no clock: the moment is
+ * The next and the last moment at which schedules fire, where the moment of a rotation is known. It reads no clock: the moment is
  * given. What cannot be read fires at no moment we know.
  */
 import type { Seconds } from '../model/duration.ts';
@@ -19,9 +19,32 @@ export function nextRun(schedules: readonly Schedule[], moment: Seconds): Second
   return fires.length > 0 ? Math.min(...fires) : null;
 }
 
+/** The last fire in [from, moment], both in seconds since 1970; null: none there, or not known. */
+export function lastRun(schedules: readonly Schedule[], from: Seconds, moment: Seconds): Seconds | null {
+  const fires = schedules.flatMap((schedule) => {
+    const read = readSchedule(schedule);
+    return read.kind === 'calendar' ? (lastFire(read.calendar, from, moment) ?? []) : [];
+  });
+  return fires.length > 0 ? Math.max(...fires) : null;
+}
+
+function lastFire(calendar: Calendar, from: Seconds, moment: Seconds): Seconds | null {
+  const first = Math.max(0, dayOf(from) - 1);
+  for (let day = Math.min(DAYS - 1, dayOf(moment) + 1); day >= first; day--) {
+    if (!calendar.firesOn[day]) continue;
+    const fires = firesOf(calendar, HORIZON_START + day * DAY).filter((fire) => fire >= from && fire <= moment);
+    if (fires.length > 0) return Math.max(...fires);
+  }
+  return null;
+}
+
+function dayOf(moment: Seconds): number {
+  return Math.floor((moment - HORIZON_START) / DAY);
+}
+
 function nextFire(calendar: Calendar, moment: Seconds): Seconds | null {
   // A day before: the local day may have begun earlier than the day of UTC.
-  const from = Math.max(0, Math.floor((moment - HORIZON_START) / DAY) - 1);
+  const from = Math.max(0, dayOf(moment) - 1);
   for (let day = from; day < DAYS; day++) {
     if (!calendar.firesOn[day]) continue;
     const fires = firesOf(calendar, HORIZON_START + day * DAY).filter((fire) => fire >= moment);

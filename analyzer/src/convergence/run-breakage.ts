@@ -5,13 +5,15 @@
  */
 import type { Seconds } from '../model/duration.ts';
 import type { Dependency } from '../model/graph.ts';
-import { type Breakage, breakageOf, leftOf } from './breakage.ts';
+import { type Breakage, frameOf, leftOf, obstacleTo, openShare, SURE, UNJUDGED } from './breakage.ts';
 import { type Curve, chanceBy, errorNear } from './curve.ts';
+import { boundOf } from './latest.ts';
 import { endOf, obstacleOf, quantileOf } from './laws.ts';
-import { nextRun } from './next-run.ts';
+import { strandsOf } from './milestones.ts';
+import { lastRun, nextRun } from './next-run.ts';
 import type { Held, Holding } from './rotation.ts';
 import { waitForRun } from './schedule.ts';
-import { curveFor, whole } from './standing.ts';
+import { curveFor, shareBy, whole } from './standing.ts';
 
 /** `start`: publication in seconds since 1970; null: at an unknown phase of every schedule. */
 export function runBreakageOf(
@@ -20,32 +22,35 @@ export function runBreakageOf(
   moment: Seconds,
   start: Seconds | null,
 ): Breakage {
-  const judged = breakageOf(held, dependency, moment);
-  const rhythm = rhythmOf(held, moment, start);
   const arrival = { ...held, holdings: held.holdings.map(untilArrival) };
-  const arrives = breakageOf(arrival, dependency, moment);
-  const unproven = isMade(held) ? judged.chance : null;
-  const frame = { ...judged, fails: 'next-run' as const, unproven, within: rhythm.within, nextRun: rhythm.nextRun };
-  if (arrives.chance === null || arrives.reasons.length > 0)
-    return { ...frame, ...figures(arrives), heals: arrives.heals };
+  const rhythm = rhythmOf(held, moment, start);
   const curve = curveFor(arrival.holdings, 'adopted', whole);
+  const frame: Breakage = {
+    ...frameOf(held, dependency),
+    open: openShare(held, moment),
+    within: rhythm.within,
+    nextRun: rhythm.nextRun,
+    unproven: isMade(held) ? (rhythm.chanceOfNone(curve) ?? notYet(held, moment)) : null,
+  };
+  const obstacle = obstacleTo(arrival, 'adopted');
+  if (obstacle) return { ...frame, ...(obstacle.sure ? SURE : UNJUDGED), reasons: obstacle.reasons };
   const chance = curve ? rhythm.chanceBefore(curve) : null;
-  const heals = chance === 0 ? 0 : arrives.heals;
-  const error = curve ? errorNear(curve, chanceBy(curve, moment)) : 0;
+  if (!curve || chance === null) return { ...frame, reasons: ['schedule-unknown'] };
+  const arrives = boundOf(arrival.holdings.flatMap((holding) => strandsOf(holding, 'adopted')));
   return {
     ...frame,
     chance,
     stale: chance,
     refused: chance,
     noticing: chance,
-    heals,
-    reasons: chance === null ? ['schedule-unknown'] : [],
-    error,
+    heals: Math.max(0, arrives - moment),
+    error: errorNear(curve, chanceBy(curve, moment)),
   };
 }
 
-function figures({ chance, stale, refused, noticing, reasons }: Breakage) {
-  return { chance, stale, refused, noticing, reasons };
+/** Chance that no run has started with the new value by the moment; a schedule that promises nothing proves nothing. */
+function notYet({ holdings }: Held, moment: Seconds): number {
+  return leftOf(shareBy(curveFor(holdings, 'adopted', whole), moment));
 }
 
 /** Whether a run is what makes it adopt: else somebody must act, and no run proves anything. */
@@ -64,6 +69,8 @@ interface Rhythm {
   readonly nextRun: Seconds | null;
   /** Chance that a run falls between the moment, or is still going on then, and the arrival; null: not known. */
   chanceBefore(arrival: Curve): number | null;
+  /** Chance that no run falls between the arrival and the moment, where the phase of the schedule is known; else null. */
+  chanceOfNone(arrival: Curve | null): number | null;
 }
 
 /** Points at which the wait for a run is taken: an error of a thousandth. */
@@ -77,6 +84,11 @@ function rhythmOf({ consumer, holdings }: Held, moment: Seconds, start: Seconds 
   return {
     within: known ? endOf(wait) : null,
     nextRun: start === null ? null : nextRun(consumer.schedules, start + moment),
+    chanceOfNone(arrival) {
+      if (start === null || first === null || !arrival) return null;
+      const last = lastRun(consumer.schedules, start, start + moment);
+      return last === null ? 1 : leftOf(chanceBy(arrival, last - start));
+    },
     chanceBefore(arrival) {
       if (chanceBy(arrival, moment - run) >= 1) return 0;
       if (first !== null && start !== null) return leftOf(chanceBy(arrival, first - start));

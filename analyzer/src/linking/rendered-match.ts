@@ -6,8 +6,16 @@
 import type { ConsumerRef, Fact, UnitContext, UnitFacts } from '../model/fact.ts';
 import { groupBy } from '../model/group.ts';
 import { compareText } from '../model/place.ts';
-import type { RenderedFacts } from './rendered.ts';
 import { deliveredAs } from './rendered-same.ts';
+
+/** Facts of one rendered object, with the source that the object names. */
+export interface RenderedFacts {
+  readonly facts: UnitFacts;
+  /** `orders/templates/api.yaml`; null: not said. */
+  readonly template: string | null;
+  /** Name of the chart; null: not said. */
+  readonly chart: string | null;
+}
 
 export interface Matches {
   /** The source's unit once for each namespace that was rendered of it; none where rendered objects with their real names stand in for it. */
@@ -34,21 +42,30 @@ interface SeenRendered extends Seen {
   readonly chart: string | null;
 }
 
+/** Matches both sides; what it answers is fixed then. */
 export function matchRendered(sources: readonly UnitFacts[], rendered: readonly RenderedFacts[]): Matches {
   const written = sources.flatMap((unit) => objectsOf(unit));
-  const printed = rendered.flatMap(({ facts, template, chart }) => objectsOf(facts).map((one) => ({ ...one, template, chart })));
+  const printed = rendered.flatMap(({ facts, ...origin }) => objectsOf(facts).map((one) => ({ ...one, ...origin })));
   const byName = matchByName(written, printed);
-  const renamed = matchByTemplate(written, printed.filter((one) => !byName.has(one)));
+  const unnamed = printed.filter((one) => !byName.has(one));
+  const renamed = matchByTemplate(written, unnamed);
+  const contexts = contextsOf(byName, renamed);
+  const namespaceOf = (one: SeenRendered) => contexts.get(one.unit.unit)?.namespace ?? one.namespace;
+  const keysOf = (seen: Iterable<SeenRendered>) => [...seen].map((one) => keyOf(one.consumer, namespaceOf(one)));
+  const matched = new Set([...keysOf(byName.keys()), ...keysOf(renamed.keys())]);
+  const namespaces = new Set(printed.map(namespaceOf));
   const namespacesBySource = namespacesOf(byName);
-  const contexts = new Map([...byName, ...[...renamed].map(([one, source]) => [one, [source]] as const)].map(([one, [source]]) => [one.unit.unit, contextFrom(one, source)]));
-  const charts = new Set([...renamed.values()].map(({ unit }) => chartFolder(unit)));
-  const bySource = new Map([...renamed].map(([one, source]) => [keyOf(one.consumer, one.namespace), source.unit] as const));
-  const matched = new Set([...byName.keys(), ...renamed.keys()].map((one) => keyOf(one.consumer, contexts.get(one.unit.unit)?.namespace ?? one.namespace)));
-  const namespaces = new Set(printed.map((one) => contexts.get(one.unit.unit)?.namespace ?? one.namespace));
+  const stoodIn = standIns(renamed, rendered);
+  const factsBySource = groupBy(sources, ({ unit }) => unit);
+  const bySource = new Map(
+    [...renamed].map(([one, { unit }]) => {
+      const facts = (factsBySource.get(unit.unit) ?? []).flatMap((each) => each.facts);
+      return [keyOf(one.consumer, namespaceOf(one)), facts] as const;
+    }),
+  );
   return {
     placed: (source) => {
-      const folder = chartFolder(source);
-      if (folder !== null && charts.has(folder)) return [];
+      if (stoodIn(source)) return [];
       const found = namespacesBySource.get(source.unit);
       return found ? found.map((namespace) => ({ ...source, context: { ...source.context, namespace } })) : [source];
     },
@@ -59,6 +76,33 @@ export function matchRendered(sources: readonly UnitFacts[], rendered: readonly 
       const namespace = consumer.namespace ?? context.namespace;
       return namespaces.has(namespace) && !matched.has(keyOf(consumer, namespace));
     },
+  };
+}
+
+function contextsOf(
+  byName: ReadonlyMap<SeenRendered, readonly Seen[]>,
+  renamed: ReadonlyMap<SeenRendered, Seen>,
+): ReadonlyMap<string, UnitContext> {
+  const all: readonly (readonly [SeenRendered, Seen | undefined])[] = [
+    ...[...byName].map(([one, [source]]) => [one, source] as const),
+    ...renamed,
+  ];
+  return new Map(all.map(([one, source]) => [one.unit.unit, contextFrom(one, source)]));
+}
+
+/** Units of the sources under a name nobody gave them: what was rendered from their template has the real one. */
+function standIns(
+  renamed: ReadonlyMap<SeenRendered, Seen>,
+  rendered: readonly RenderedFacts[],
+): (source: UnitFacts) => boolean {
+  const units = new Set([...renamed.values()].map(({ unit }) => unit.unit));
+  const charts = new Set([...renamed.values()].map(({ unit }) => chartFolder(unit)));
+  const templates = new Set(rendered.flatMap(({ template }) => template ?? []));
+  return (source) => {
+    if (units.has(source.unit)) return true;
+    const folder = chartFolder(source);
+    if (folder === null || !charts.has(folder)) return false;
+    return templates.has(fileOf(source).slice(folder.lastIndexOf('/') + 1));
   };
 }
 
@@ -137,10 +181,10 @@ function contextFrom({ unit, namespace }: SeenRendered, source: Seen | undefined
 }
 
 /** Of a renamed object: where its source declares it, or delivers the same in the same way. */
-function relocate(fact: Fact, context: UnitContext, bySource: ReadonlyMap<string, UnitFacts>): Fact {
+function relocate(fact: Fact, context: UnitContext, bySource: ReadonlyMap<string, readonly Fact[]>): Fact {
   if (fact.fact !== 'consumer' && fact.fact !== 'delivery') return fact;
   const source = bySource.get(keyOf(fact.consumer, fact.consumer.namespace ?? context.namespace));
-  const found = source?.facts.find((other) => {
+  const found = source?.find((other) => {
     if (fact.fact === 'consumer') return other.fact === 'consumer' && other.consumer.kind === fact.consumer.kind;
     return other.fact === 'delivery' && JSON.stringify(deliveredAs(other)) === JSON.stringify(deliveredAs(fact));
   });

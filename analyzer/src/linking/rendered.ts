@@ -6,17 +6,8 @@ import type { ConsumerFact, ConsumerRef, DeliveryFact, Fact, UnitFacts } from '.
 import type { Unresolved } from '../model/graph.ts';
 import { groupBy } from '../model/group.ts';
 import { compareText } from '../model/place.ts';
-import { matchRendered, type Matches } from './rendered-match.ts';
+import { type Matches, matchRendered, type RenderedFacts } from './rendered-match.ts';
 import { sameFact } from './rendered-same.ts';
-
-/** Facts of one rendered object, with the source that the object names. */
-export interface RenderedFacts {
-  readonly facts: UnitFacts;
-  /** `orders/templates/api.yaml`; null: not said. */
-  readonly template: string | null;
-  /** Name of the chart; null: not said. */
-  readonly chart: string | null;
-}
 
 export interface JoinedUnits {
   readonly units: readonly UnitFacts[];

@@ -3,7 +3,7 @@
  * a carrier where the value is written out. The environment is in the file's name.
  */
 import type { CarrierFact, Fact, ReadFact } from '../model/fact.ts';
-import { isSecretName } from '../syntax/code/shell/strong-words.ts';
+import { isSecretName } from '../syntax/code/strong-words.ts';
 import type { LineIndex } from '../syntax/line-index.ts';
 import { jsonSettingsIn, type NestedSetting } from '../syntax/nested-settings.ts';
 import { baseName } from '../syntax/path.ts';

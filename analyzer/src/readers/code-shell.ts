@@ -5,7 +5,7 @@
 import type { ConsumerFact, Fact, ReadFact } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
 import { findInShell } from '../syntax/code/shell/find.ts';
-import { isSecretName } from '../syntax/code/shell/strong-words.ts';
+import { isSecretName } from '../syntax/code/strong-words.ts';
 import { parseCode } from '../syntax/code/tree-sitter.ts';
 import { fileStart } from '../syntax/line-index.ts';
 import { defineReader } from './contract.ts';

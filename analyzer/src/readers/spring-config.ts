@@ -6,7 +6,7 @@ import type { CarrierFact, ConnectionFact, Fact, ReadFact } from '../model/fact.
 import type { Span } from '../model/place.ts';
 import { durationOf } from '../syntax/code/duration-text.ts';
 import { placeholdersIn, springVariable } from '../syntax/code/java/properties.ts';
-import { isSecretName } from '../syntax/code/shell/strong-words.ts';
+import { isSecretName } from '../syntax/code/strong-words.ts';
 import type { LineIndex } from '../syntax/line-index.ts';
 import { type NestedSetting, propertiesIn, yamlSettingsIn } from '../syntax/nested-settings.ts';
 import { baseName } from '../syntax/path.ts';

@@ -13,7 +13,7 @@ import { parseSections } from '../syntax/sections.ts';
 import { parseToml } from '../syntax/toml.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { parseYaml } from '../syntax/yaml.ts';
-import type { Files, Rendered, Renderer, Root } from './contract.ts';
+import type { ArchivingFiles, Files, Rendered, Renderer, Root } from './contract.ts';
 import { environmentOfFileName, environmentOfFolders } from './environment.ts';
 import { hasKeywords, type PlainSyntax, plainSyntaxOf } from './plain.ts';
 import { standingRoots } from './standing.ts';
@@ -25,7 +25,7 @@ export interface Planned {
 
 /** One question a renderer asked: when its answer changes, so may the rendering. */
 export interface Question {
-  readonly asks: keyof Files;
+  readonly asks: keyof Files | 'tar';
   readonly path: string;
 }
 
@@ -63,16 +63,17 @@ export function renderRoot(renderer: Renderer, root: Root, files: Files): Render
   }
 }
 
-function record(files: Files): { readonly recording: Files; questions(): readonly Question[] } {
+function record(files: ArchivingFiles): { readonly recording: ArchivingFiles; questions(): readonly Question[] } {
   const asked = new Map<string, Question>();
   function note(asks: Question['asks'], path: string): string {
     asked.set(`${asks} ${path}`, { asks, path });
     return path;
   }
-  const recording: Files = {
+  const recording: ArchivingFiles = {
     text: (path) => files.text(note('text', path)),
     has: (path) => files.has(note('has', path)),
     list: (path) => files.list(note('list', path)),
+    tar: (path) => files.tar?.(note('tar', path)) ?? null,
   };
   return { recording, questions: () => [...asked.values()] };
 }

@@ -1,10 +1,11 @@
 /** Steps that make consumers take the new value: by themselves, at their next run, by a person, or by somebody outside. */
-import { plural, REFRESH_SENTENCE, sayIso } from '../explain/words.ts';
+
 import { sayReason } from '../explain/reasons.ts';
+import { plural, REFRESH_SENTENCE, sayIso } from '../explain/words.ts';
 import { compareText } from '../model/place.ts';
 import { commandFor } from './commands.ts';
-import { type Draft, type DraftGroup, ASSUMED_MINUTES, step, wait } from './steps.ts';
-import { isRare, isScheduled, nameOf, namesOf, ownerOf, secondsOf, type Subject, type User } from './subject.ts';
+import { ASSUMED_MINUTES, type Draft, type DraftGroup, step, wait } from './steps.ts';
+import { isRare, isScheduled, nameOf, namesOf, ownerOf, type Subject, secondsOf, type User } from './subject.ts';
 
 /** The step a person takes for one consumer. */
 export function actionStep(subject: Subject, user: User): Draft {
@@ -117,8 +118,13 @@ function canaryNote(subject: Subject, canary: User, all: number): readonly strin
   const share = Math.max(1, Math.ceil(all / 100));
   const instances = instancesIn([canary]);
   const first =
-    instances > share ? `start with ${plural(share, 'instance')} of it (max of 1 instance and 1 % of ${all}), the others after it works` : `${plural(instances, 'instance')}: it is the smallest that needs an action`;
-  return [first, `go on only when ${nameOf(subject, canary)} has done real work with the new value, not merely started`];
+    instances > share
+      ? `start with ${plural(share, 'instance')} of it (max of 1 instance and 1 % of ${all}), the others after it works`
+      : `${plural(instances, 'instance')}: it is the smallest that needs an action`;
+  return [
+    first,
+    `go on only when ${nameOf(subject, canary)} has done real work with the new value, not merely started`,
+  ];
 }
 
 function group(subject: Subject, title: string, users: readonly User[], notes: readonly string[]): DraftGroup {
@@ -158,10 +164,15 @@ export function contactSteps(subject: Subject): readonly Draft[] {
     .map((user) => {
       const { action } = user;
       const takes = action?.takes ? `; it takes them ${sayIso(action.takes)}` : '';
-      return step(`Contact ${nameOf(subject, user)} (${user.consumer.kind}) before anything changes: agree when they act${takes}`, {
-        who: [ownerOf(user), action?.contact].filter((part) => part !== null && part !== undefined).join(', contact '),
-        missing: action?.contact ? null : 'whom to contact: declare action.contact in keyturn.yaml',
-      });
+      return step(
+        `Contact ${nameOf(subject, user)} (${user.consumer.kind}) before anything changes: agree when they act${takes}`,
+        {
+          who: [ownerOf(user), action?.contact]
+            .filter((part) => part !== null && part !== undefined)
+            .join(', contact '),
+          missing: action?.contact ? null : 'whom to contact: declare action.contact in keyturn.yaml',
+        },
+      );
     });
 }
 

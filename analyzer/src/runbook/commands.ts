@@ -11,16 +11,19 @@ export interface Command {
   readonly check: string | null;
 }
 
-/** `${CONTEXT_PROD_EU}` for a named cluster; one context for everything in a drill. */
+/** `$CONTEXT_PROD_EU` for a named cluster; one context for everything in a drill. */
 export function contextOf(cluster: string | null, drill: boolean): string {
-  if (drill) return '${DRILL_CONTEXT}';
-  const name = (cluster ?? '').toUpperCase().replace(/[^A-Z0-9]+/g, '_').replace(/^_+|_+$/g, '');
-  return name === '' ? '${CONTEXT}' : `\${CONTEXT_${name}}`;
+  if (drill) return '$DRILL_CONTEXT';
+  const name = (cluster ?? '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+  return name === '' ? '$CONTEXT' : `$CONTEXT_${name}`;
 }
 
-/** `kubectl --context "${CONTEXT}" -n orders` */
+/** `kubectl --context "$CONTEXT" -n orders` */
 export function kubectl({ cluster, namespace }: Pick<WireCarrier, 'cluster' | 'namespace'>, drill: boolean): string {
-  const space = namespace === null ? '"${NAMESPACE}"' : escapeShell(namespace);
+  const space = namespace === null ? '"$NAMESPACE"' : escapeShell(namespace);
   return `kubectl --context "${contextOf(cluster, drill)}" -n ${space}`;
 }
 
@@ -70,7 +73,8 @@ const BY_OBJECT: Readonly<Record<string, Make>> = {
   Pod: unknown('a bare Pod is not created again by anybody: who applies its manifest is not known'),
   // https://argo-rollouts.readthedocs.io/en/stable/generated/kubectl-argo-rollouts/kubectl-argo-rollouts_restart/
   Rollout: (consumer, drill) => ({
-    command: kubectl(consumer, drill).replace('kubectl', 'kubectl argo rollouts') + ` restart ${escapeShell(consumer.name)}`,
+    command:
+      `${kubectl(consumer, drill).replace('kubectl', 'kubectl argo rollouts')} restart ${escapeShell(consumer.name)}`,
     missing: null,
     check: 'every pod of it is younger than the arrival of the value',
   }),
@@ -86,7 +90,11 @@ const BY_OBJECT: Readonly<Record<string, Make>> = {
     'the host it runs on',
   ),
   // https://supervisord.org/running.html#supervisorctl-actions
-  'supervisor-program': plain((name) => `supervisorctl restart ${name}`, 'supervisorctl status shows a short uptime', 'the host it runs on'),
+  'supervisor-program': plain(
+    (name) => `supervisorctl restart ${name}`,
+    'supervisorctl status shows a short uptime',
+    'the host it runs on',
+  ),
   // https://cli.github.com/manual/gh_workflow_run
   workflow: plain(
     (name, file) => `gh workflow run ${file.endsWith('.yml') || file.endsWith('.yaml') ? lastOf(file) : name}`,
@@ -98,20 +106,29 @@ const BY_OBJECT: Readonly<Record<string, Make>> = {
   'fly-app': plain((name) => `fly apps restart ${name}`, 'fly status shows machines younger than the value'),
   // https://docs.aws.amazon.com/cli/latest/reference/ecs/update-service.html
   'ecs-task': plain(
-    (name) => `aws ecs update-service --cluster "\${ECS_CLUSTER}" --service ${name} --force-new-deployment`,
+    (name) => `aws ecs update-service --cluster "$ECS_CLUSTER" --service ${name} --force-new-deployment`,
     'the deployment is COMPLETED and every task started after the value arrived',
     'the ECS service that runs this task, if its name is another',
   ),
   // https://devcenter.heroku.com/articles/dynos#restarting
-  procfile: plain(() => 'heroku ps:restart --app "${APP}"', 'heroku ps shows dynos younger than the value', 'the app name'),
-  'vercel-app': plain(() => 'vercel redeploy "${DEPLOYMENT_URL}"', 'the new deployment is Ready and serves', 'the address of the deployment'),
+  procfile: plain(
+    () => 'heroku ps:restart --app "$APP"',
+    'heroku ps shows dynos younger than the value',
+    'the app name',
+  ),
+  'vercel-app': plain(
+    () => 'vercel redeploy "$DEPLOYMENT_URL"',
+    'the new deployment is Ready and serves',
+    'the address of the deployment',
+  ),
 };
 
 /** The command for a consumer, or what is missing. */
 export function commandFor(consumer: WireConsumer, drill: boolean): Command {
   const make = BY_OBJECT[Object.hasOwn(BY_OBJECT, consumer.objectKind ?? '') ? (consumer.objectKind ?? '') : ''];
   if (make) return make(consumer, drill);
-  if (consumer.objectKind === 'declared') return { command: null, missing: null, check: 'its owner says so in writing' };
+  if (consumer.objectKind === 'declared')
+    return { command: null, missing: null, check: 'its owner says so in writing' };
   return unknown(`no command is known for a ${escapeTerminal(consumer.objectKind ?? consumer.kind)}`)(consumer, drill);
 }
 

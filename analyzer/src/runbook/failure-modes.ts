@@ -10,7 +10,8 @@ interface Row extends Omit<FailureMode, 'possible' | 'consumers'> {
 const ROWS: readonly Row[] = [
   {
     name: 'premature revocation',
-    hits: ({ users }) => users.filter((user) => user.needsAction || user.timing.automatic.settled.bound === null || !isInstant(user)),
+    hits: ({ users }) =>
+      users.filter((user) => user.needsAction || user.timing.automatic.settled.bound === null || !isInstant(user)),
     earlySignal: 'attempts with the old value have not been zero for N when somebody asks for revocation',
     dashboardShows: 'nothing: open connections go on working, error rates stay flat',
     actuallyBroken: 'the next handshake, run or restart of whoever is stale',
@@ -34,7 +35,8 @@ const ROWS: readonly Row[] = [
     earlySignal: 'the old value is still accepted after its last consumer has settled',
     dashboardShows: 'all green: everybody has moved',
     actuallyBroken: 'the purpose: whoever copied the old value can still use it',
-    containment: 'run this runbook with --mode compromise: name the presenters that are expected, revoke, accept the outage',
+    containment:
+      'run this runbook with --mode compromise: name the presenters that are expected, revoke, accept the outage',
     durableFix: 'a date and an owner for the revocation, in the same plan as the publication',
     prevention: 'the rotation is done when phase 5 is signed, not when the store changed',
   },

@@ -11,7 +11,15 @@ import { isScheduled, namesOf, ownerOf, type Subject, type User } from './subjec
 type Make = (subject: Subject, silence: Silence) => Gate | null;
 
 /** In this order; each gate names the consumers it speaks of. */
-const GATES: readonly Make[] = [versionGate, silenceGate, jobsGate, drainedGate, outsideGate, dormantGate, failuresGate];
+const GATES: readonly Make[] = [
+  versionGate,
+  silenceGate,
+  jobsGate,
+  drainedGate,
+  outsideGate,
+  dormantGate,
+  failuresGate,
+];
 
 /** The gates that this graph needs. */
 export function gatesOf(subject: Subject, silence: Silence): readonly Gate[] {
@@ -37,8 +45,14 @@ function versionGate(subject: Subject): Gate | null {
 function silenceGate(subject: Subject, silence: Silence): Gate | null {
   if (!subject.pattern.coexist) return null;
   const n = silence.n === null ? 'N (not derivable here: no term is known)' : `N = ${sayIso(silence.n)}`;
-  const uncovered = silence.uncovered.length > 0 ? `; N says nothing about ${silence.uncovered.join(', ')}: each is signed for by name` : '';
-  const row = subject.kind !== null && subject.fits ? subject.kind.evidenceOldUnused : `the authentication log of ${subject.accepts}; what it can tell of old and new is not known`;
+  const uncovered =
+    silence.uncovered.length > 0
+      ? `; N says nothing about ${silence.uncovered.join(', ')}: each is signed for by name`
+      : '';
+  const row =
+    subject.kind !== null && subject.fits
+      ? subject.kind.evidenceOldUnused
+      : `the authentication log of ${subject.accepts}; what it can tell of old and new is not known`;
   return gate(
     'G2',
     'Nobody has presented the old value for N, although it was still accepted',
@@ -71,8 +85,12 @@ function drainedGate(subject: Subject): Gate | null {
   return gate(
     'G4',
     artefacts ? 'Everything made with the old value has expired' : 'The sessions opened with the old value are gone',
-    artefacts ? 'the longest life of a token, cookie or signed URL made with it, from the last one that was made' : `the sessions that ${subject.accepts} lists with their start; connection_pool_age_seconds_p99`,
-    artefacts ? '0 artefacts left that are still valid' : `0 sessions older than the adoption of their consumer${session === null ? ' (what a revocation does to sessions is not known)' : ''}`,
+    artefacts
+      ? 'the longest life of a token, cookie or signed URL made with it, from the last one that was made'
+      : `the sessions that ${subject.accepts} lists with their start; connection_pool_age_seconds_p99`,
+    artefacts
+      ? '0 artefacts left that are still valid'
+      : `0 sessions older than the adoption of their consumer${session === null ? ' (what a revocation does to sessions is not known)' : ''}`,
     `whoever runs ${subject.accepts}`,
     'settled',
     subject.users,

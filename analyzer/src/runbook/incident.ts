@@ -12,26 +12,53 @@ export function incidentOf(subject: Subject, silence: Silence): Plan['incident']
   const stuck = users.filter(({ needsAction }) => needsAction);
   const first = stuck[0] ?? users[0];
   return [
-    { name: 'Most likely stale', says: few(subject, stuck.length > 0 ? stuck : users.filter((user) => user.deciding.refresh.mode !== 'per-call')) },
+    {
+      name: 'Most likely stale',
+      says: few(subject, stuck.length > 0 ? stuck : users.filter((user) => user.deciding.refresh.mode !== 'per-call')),
+    },
     { name: 'Stale and silent', says: few(subject, users.filter(isRare)) },
-    { name: 'Is the old value still accepted?', says: pattern.coexist ? `Ask ${accepts}: authenticate once with the old value from a safe place. Before phase 5: yes` : `No, from the change on (${accepts} takes one value)` },
-    { name: 'Refused at the dependency?', says: 'Availability: somebody is stale. Accept the old value again if it is not known to others, then restart whoever is stale' },
-    { name: 'Old value known to others?', says: 'Exposure: do not accept it again. Restart whoever is stale, take the outage (--mode compromise)' },
+    {
+      name: 'Is the old value still accepted?',
+      says: pattern.coexist
+        ? `Ask ${accepts}: authenticate once with the old value from a safe place. Before phase 5: yes`
+        : `No, from the change on (${accepts} takes one value)`,
+    },
+    {
+      name: 'Refused at the dependency?',
+      says: 'Availability: somebody is stale. Accept the old value again if it is not known to others, then restart whoever is stale',
+    },
+    {
+      name: 'Old value known to others?',
+      says: 'Exposure: do not accept it again. Restart whoever is stale, take the outage (--mode compromise)',
+    },
     { name: 'Fastest that reduces harm', says: fastest(subject, first) },
-    { name: 'Do not', says: 'restart everybody at once (handshakes), roll back the store and call it done (consumers keep what they loaded), generate a third value' },
-    { name: 'Worst wait', says: silence.n === null ? 'not derivable' : `silence counts as evidence only after N = ${sayIso(silence.n)}` },
-    { name: 'Call', says: credential.owners.length > 0 ? credential.owners.join(', ') : 'nobody is named as owner of the credential' },
+    {
+      name: 'Do not',
+      says: 'restart everybody at once (handshakes), roll back the store and call it done (consumers keep what they loaded), generate a third value',
+    },
+    {
+      name: 'Worst wait',
+      says: silence.n === null ? 'not derivable' : `silence counts as evidence only after N = ${sayIso(silence.n)}`,
+    },
+    {
+      name: 'Call',
+      says: credential.owners.length > 0 ? credential.owners.join(', ') : 'nobody is named as owner of the credential',
+    },
   ];
 }
 
 function few(subject: Subject, users: readonly User[]): string {
   if (users.length === 0) return 'nobody';
   const names = namesOf(subject, users);
-  return names.length > MOST ? `${names.slice(0, MOST).join(', ')} and ${names.length - MOST} more (consumer table)` : names.join(', ');
+  return names.length > MOST
+    ? `${names.slice(0, MOST).join(', ')} and ${names.length - MOST} more (consumer table)`
+    : names.join(', ');
 }
 
 function fastest({ options, users }: Subject, user: User | undefined): string {
-  const cluster = users.find(({ consumer }) => consumer.id.startsWith('consumer:k8s:') && consumer.objectKind === 'Deployment');
+  const cluster = users.find(
+    ({ consumer }) => consumer.id.startsWith('consumer:k8s:') && consumer.objectKind === 'Deployment',
+  );
   const named = user?.consumer.objectKind === 'Deployment' ? user : cluster;
   if (named === undefined) return 'the action of the stale consumer in phase 3';
   return `restart the stale ones only: ${kubectl(named.consumer, options.drill)} rollout restart deployment/NAME`;

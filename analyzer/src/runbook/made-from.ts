@@ -16,8 +16,20 @@ function factsOf({ view, credential, dependency, users }: Subject): readonly Fac
   const { revocation, convergence, overlapWindow } = credential;
   const held = new Set(credential.carriers);
   return [
-    fact('credential', [credential.kind, revocation.verdict, ...revocation.missing, `minimum ${overlapWindow.minimum}`, `declared ${overlapWindow.declared}`, `settled ${convergence.withActions.settled.bound}`]),
-    fact('dependency', [dependency?.id, dependency?.acceptance, `slots ${dependency?.slots}`, dependency?.sessionClass]),
+    fact('credential', [
+      credential.kind,
+      revocation.verdict,
+      ...revocation.missing,
+      `minimum ${overlapWindow.minimum}`,
+      `declared ${overlapWindow.declared}`,
+      `settled ${convergence.withActions.settled.bound}`,
+    ]),
+    fact('dependency', [
+      dependency?.id,
+      dependency?.acceptance,
+      `slots ${dependency?.slots}`,
+      dependency?.sessionClass,
+    ]),
     ...credential.carriers.map((id) => fact(id, ['carrier', view.carriers.get(id)?.frozen])),
     ...view.inventory.derivations
       .filter(({ from, to }) => held.has(from) && held.has(to))
@@ -29,7 +41,9 @@ function factsOf({ view, credential, dependency, users }: Subject): readonly Fac
         `owner ${consumer.owner}`,
         consumer.dormant ? 'dormant' : 'running',
         ...(consumer.schedules ?? []).map(({ cron, timeZone }) => `runs ${cron} ${timeZone}`),
-        ...paths.map(({ role, delivery, refresh, settled }) => `${role} ${delivery.form} ${refresh.mode} ${settled.bound}`).toSorted(compareText),
+        ...paths
+          .map(({ role, delivery, refresh, settled }) => `${role} ${delivery.form} ${refresh.mode} ${settled.bound}`)
+          .toSorted(compareText),
         `settled ${timing.withActions.settled.bound}`,
         action === null ? null : `${action.does} ${action.takes}`,
       ]),

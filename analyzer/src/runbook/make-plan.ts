@@ -46,7 +46,12 @@ function planOf(subject: Subject): Plan {
   return {
     runbookVersion: 1,
     tool: TOOL,
-    credential: { id: credential.id, name: credential.name, kind: subject.kind?.name ?? credential.kind, accepts: subject.accepts },
+    credential: {
+      id: credential.id,
+      name: credential.name,
+      kind: subject.kind?.name ?? credential.kind,
+      accepts: subject.accepts,
+    },
     mode: options.mode,
     drill: options.drill,
     start: options.start,
@@ -89,7 +94,13 @@ function consumerRow(subject: Subject, user: User): PlannedConsumer {
     owner: consumer.owner,
     instances: sayInstances(consumer.instances),
     place: seen === undefined ? null : `${seen.file}:${seen.line}`,
-    rows: [...new Set(refresh.because.flatMap(({ row, unverified }) => (row === null ? [] : [unverified ? `${row} (unverified)` : row])))].sort(compareText),
+    rows: [
+      ...new Set(
+        refresh.because.flatMap(({ row, unverified }) =>
+          row === null ? [] : [unverified ? `${row} (unverified)` : row],
+        ),
+      ),
+    ].sort(compareText),
     adopted: sayTimes(timing.automatic.adopted),
     settled: sayTimes(timing.withActions.settled),
     needsAction: user.needsAction,
@@ -99,9 +110,20 @@ function consumerRow(subject: Subject, user: User): PlannedConsumer {
 
 function patternOf(subject: Subject): Plan['pattern'] {
   const { id, does, buys, hides, failsFirst, wrongWhen } = subject.pattern;
-  const why = subject.assumed ? ['What accepts it is not known: the worst case is planned. Declare dependency.acceptance in keyturn.yaml.'] : subject.credential.pattern.why;
-  const other = subject.kind !== null && !subject.fits && !subject.assumed ? [`The fact tables recommend ${subject.kind.recommendedPattern} for ${subject.kind.name}; what was declared or found here is ${id}, so the commands of that row do not fit.`] : [];
-  const simple = isSimple(subject) ? [`Low risk (${plural(subject.users.length, 'consumer')}, rollout radius ${subject.credential.rolloutRadius.score}, one environment): a simple coordinated restart is enough, more would be overkill.`] : [];
+  const why = subject.assumed
+    ? ['What accepts it is not known: the worst case is planned. Declare dependency.acceptance in keyturn.yaml.']
+    : subject.credential.pattern.why;
+  const other =
+    subject.kind !== null && !subject.fits && !subject.assumed
+      ? [
+          `The fact tables recommend ${subject.kind.recommendedPattern} for ${subject.kind.name}; what was declared or found here is ${id}, so the commands of that row do not fit.`,
+        ]
+      : [];
+  const simple = isSimple(subject)
+    ? [
+        `Low risk (${plural(subject.users.length, 'consumer')}, rollout radius ${subject.credential.rolloutRadius.score}, one environment): a simple coordinated restart is enough, more would be overkill.`,
+      ]
+    : [];
   return { id, does, why: [...why, ...other, ...simple], buys, hides, failsFirst, wrongWhen };
 }
 

@@ -7,7 +7,8 @@ const SHOWN = 3;
 
 /** The first runs at or after `start`, as ISO moments; empty where no schedule can be read. */
 export function nextRuns(consumer: WireConsumer, start: string | null): readonly string[] {
-  const schedules = consumer.schedules ?? (consumer.schedule === null ? [] : [{ cron: consumer.schedule, timeZone: null }]);
+  const schedules =
+    consumer.schedules ?? (consumer.schedule === null ? [] : [{ cron: consumer.schedule, timeZone: null }]);
   if (start === null) return [];
   const moments = schedules.flatMap(({ cron, timeZone }) => runsOf(cron, timeZone, new Date(start)));
   return [...new Set(moments)].sort().slice(0, SHOWN);

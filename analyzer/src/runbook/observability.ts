@@ -14,11 +14,23 @@ interface Row {
 }
 
 const ROWS: readonly Row[] = [
-  { holds: ({ consumer }) => consumer.observability === 'direct', observability: 'direct', seenBy: 'it reports the version it loaded' },
+  {
+    holds: ({ consumer }) => consumer.observability === 'direct',
+    observability: 'direct',
+    seenBy: 'it reports the version it loaded',
+  },
   { holds: ({ outside }) => outside, observability: 'none', seenBy: 'only the word of its owner' },
   { holds: isScheduled, observability: 'inferred', seenBy: 'a run that succeeded and started after the value arrived' },
-  { holds: ({ deciding }) => RESTARTS.has(deciding.refresh.mode), observability: 'inferred', seenBy: 'its age: started after the value arrived' },
-  { holds: ({ consumer }) => consumer.observability === 'inferred', observability: 'inferred', seenBy: 'evidence named in the inventory' },
+  {
+    holds: ({ deciding }) => RESTARTS.has(deciding.refresh.mode),
+    observability: 'inferred',
+    seenBy: 'its age: started after the value arrived',
+  },
+  {
+    holds: ({ consumer }) => consumer.observability === 'inferred',
+    observability: 'inferred',
+    seenBy: 'evidence named in the inventory',
+  },
 ];
 
 const RESTARTS: ReadonlySet<string> = new Set(['startup', 'restart-on-change', 'build']);
@@ -36,6 +48,8 @@ export function observabilityOf(subject: Subject, user: User): Seen {
 function attributable({ view, credential, users }: Subject, { consumer }: User): Seen['attributable'] {
   if (users.length === 1) return 'yes';
   const findings = view.findings.get(credential.id) ?? [];
-  const blind = findings.some((finding) => finding.rule === 'unattributable-consumer' && finding.consumer === consumer.id);
+  const blind = findings.some(
+    (finding) => finding.rule === 'unattributable-consumer' && finding.consumer === consumer.id,
+  );
   return blind ? 'no' : 'not established';
 }

@@ -8,7 +8,7 @@ import { compareText } from '../model/place.ts';
 import { actionStep, automaticSteps, contactSteps, outsideSteps, rareSteps, rings } from './adoption.ts';
 import { drillPhase } from './drill.ts';
 import { type Draft, type DraftGroup, type DraftPhase, kindSteps, step, ungrouped } from './steps.ts';
-import { isRare, nameOf, namesOf, ownerOf, secondsOf, type Subject } from './subject.ts';
+import { isRare, nameOf, namesOf, ownerOf, type Subject, secondsOf } from './subject.ts';
 import { isSimple } from './summary.ts';
 import { syncsOf } from './syncs.ts';
 
@@ -24,7 +24,8 @@ function routine(subject: Subject, runs: NextRuns): readonly DraftPhase[] {
   return [prepare(subject), publish(subject), adopt(subject, runs), monitor(subject), revoke(subject)];
 }
 
-const CONSUMER_STATE = 'rolling back acceptance is not rolling back consumer state: whoever has loaded the new value keeps it until it is told or restarted again';
+const CONSUMER_STATE =
+  'rolling back acceptance is not rolling back consumer state: whoever has loaded the new value keeps it until it is told or restarted again';
 
 function prepare(subject: Subject): DraftPhase {
   const { pattern } = subject;
@@ -32,19 +33,34 @@ function prepare(subject: Subject): DraftPhase {
   return {
     title: 'Phase 1: prepare compatibility',
     notes: [
-      acceptors.length > 0 ? `Acceptors first: ${namesOf(subject, acceptors).join(', ')} verify it, and must take the new value before the first presenter uses it.` : `No acceptor is among the consumers: ${subject.accepts} is the only one that must take the new value.`,
+      acceptors.length > 0
+        ? `Acceptors first: ${namesOf(subject, acceptors).join(', ')} verify it, and must take the new value before the first presenter uses it.`
+        : `No acceptor is among the consumers: ${subject.accepts} is the only one that must take the new value.`,
     ],
     groups: [
       { title: 'Contact first', notes: [], steps: contactSteps(subject) },
       { title: `What accepts it: ${subject.accepts}`, notes: [], steps: kindSteps(subject, 'prepare') },
       {
         title: 'Acceptors among the consumers',
-        notes: acceptors.length > 0 ? ['Give them the new value beside the old one. Where an acceptor reads the same carrier as the presenters, it needs a key of its own for the next value: publishing over the old one reaches both at once.'] : [],
+        notes:
+          acceptors.length > 0
+            ? [
+                'Give them the new value beside the old one. Where an acceptor reads the same carrier as the presenters, it needs a key of its own for the next value: publishing over the old one reaches both at once.',
+              ]
+            : [],
         steps: acceptors.map((user) => actionStep(subject, user)),
       },
-      { title: 'Prove it before it is published', notes: [], steps: pattern.coexist ? kindSteps(subject, 'verify') : [] },
+      {
+        title: 'Prove it before it is published',
+        notes: [],
+        steps: pattern.coexist ? kindSteps(subject, 'verify') : [],
+      },
     ],
-    rollback: [pattern.coexist ? `Take the new value away from ${subject.accepts}: nobody uses it yet.` : 'Nothing has changed yet: call it off.'],
+    rollback: [
+      pattern.coexist
+        ? `Take the new value away from ${subject.accepts}: nobody uses it yet.`
+        : 'Nothing has changed yet: call it off.',
+    ],
   };
 }
 
@@ -53,7 +69,14 @@ function publish(subject: Subject): DraftPhase {
   const where = origin === null ? 'its origin (not known)' : carrierName(view, origin.id);
   const alone = subject.users.filter((user) => !user.needsAction);
   const notes = pattern.coexist
-    ? [`Publication is t = 0. It proves nothing about anybody who uses it.`, ...(alone.length > 0 ? [`From here on ${plural(alone.length, 'consumer')} take it without being asked: they cannot be staged, only watched.`] : [])]
+    ? [
+        `Publication is t = 0. It proves nothing about anybody who uses it.`,
+        ...(alone.length > 0
+          ? [
+              `From here on ${plural(alone.length, 'consumer')} take it without being asked: they cannot be staged, only watched.`,
+            ]
+          : []),
+      ]
     : ['Publishing is revoking: the outage of every consumer below starts here.', ...outages(subject)];
   return {
     title: pattern.coexist ? 'Phase 2: publish' : 'Phase 2: change and publish at once',
@@ -63,7 +86,13 @@ function publish(subject: Subject): DraftPhase {
       ...syncGroups(subject),
       { title: 'Prove it now', notes: [], steps: pattern.coexist ? [] : kindSteps(subject, 'verify') },
     ],
-    rollback: [...kindSteps(subject, 'rollback').map(({ does, command }) => (command === null ? does : does === 'Run' ? command : `${does}: ${command}`)), 'Force the same syncs again.', CONSUMER_STATE],
+    rollback: [
+      ...kindSteps(subject, 'rollback').map(({ does, command }) =>
+        command === null ? does : does === 'Run' ? command : `${does}: ${command}`,
+      ),
+      'Force the same syncs again.',
+      CONSUMER_STATE,
+    ],
   };
 }
 
@@ -77,7 +106,10 @@ function syncGroups(subject: Subject): readonly DraftGroup[] {
   const clusters = [...new Set(syncs.map(({ cluster }) => cluster ?? ''))].sort(compareText);
   return clusters.map((cluster, at) => ({
     title: `Force the sync${cluster === '' ? '' : ` in ${cluster}`}`,
-    notes: at === 0 && clusters.length > 1 ? ['One cluster first, then look, then the others; each also syncs on its own clock meanwhile.'] : [],
+    notes:
+      at === 0 && clusters.length > 1
+        ? ['One cluster first, then look, then the others; each also syncs on its own clock meanwhile.']
+        : [],
     steps: syncs
       .filter((sync) => (sync.cluster ?? '') === cluster)
       .map(({ does, command, missing, check, unverified }) => step(does, { command, missing, check, unverified })),
@@ -90,7 +122,12 @@ function outages({ credential, users, ...rest }: Subject): readonly string[] {
     const outage = credential.revocation.outages.find(({ consumer }) => consumer === user.consumer.id);
     const bound = user.timing.withActions.adopted.bound;
     const end = outage?.to ?? null;
-    const until = end !== null ? `${sayIso(end)} after the change at the latest` : bound !== null ? `${sayIso(bound)} after the change, with its action` : 'somebody acts; no bound can be stated';
+    const until =
+      end !== null
+        ? `${sayIso(end)} after the change at the latest`
+        : bound !== null
+          ? `${sayIso(bound)} after the change, with its action`
+          : 'somebody acts; no bound can be stated';
     return `Outage of ${nameOf(subject, user)} (${ownerOf(user)}): from the change until ${until}.`;
   });
 }
@@ -101,7 +138,11 @@ function adopt(subject: Subject, runs: NextRuns): DraftPhase {
   const staged = simple ? [ungrouped(acting.map((user) => actionStep(subject, user)))] : rings(subject);
   return {
     title: simple ? 'Phase 3: coordinated restart' : 'Phase 3: staged adoption',
-    notes: simple ? ['Low risk: restart these together and look; rings and regions would be overkill.'] : ['Stop at the first ring that does not do real work with the new value. Both values stay valid meanwhile, so a stop costs nothing.'].filter(() => subject.pattern.coexist),
+    notes: simple
+      ? ['Low risk: restart these together and look; rings and regions would be overkill.']
+      : [
+          'Stop at the first ring that does not do real work with the new value. Both values stay valid meanwhile, so a stop costs nothing.',
+        ].filter(() => subject.pattern.coexist),
     groups: [
       { title: 'By themselves', notes: [], steps: automaticSteps(subject) },
       ...staged,
@@ -122,9 +163,15 @@ function monitor(subject: Subject): DraftPhase {
     notes: ['Signals and queries are below. A flat error rate proves nothing: open connections hide whoever is stale.'],
     groups: [
       ungrouped([
-        step('Look at adoption by instances, by consumers and by paths; the smallest share counts', { check: 'signal secret_version_loaded' }),
-        step(`Look for attempts with the old value at ${subject.accepts}`, { check: 'signal db_auth_attempts and the queries below' }),
-        step('Look for consumers that were told and could not take it', { check: 'signal config_reload_failures_total' }),
+        step('Look at adoption by instances, by consumers and by paths; the smallest share counts', {
+          check: 'signal secret_version_loaded',
+        }),
+        step(`Look for attempts with the old value at ${subject.accepts}`, {
+          check: 'signal db_auth_attempts and the queries below',
+        }),
+        step('Look for consumers that were told and could not take it', {
+          check: 'signal config_reload_failures_total',
+        }),
       ]),
     ],
     rollback: ['Nothing changes in this phase. Adoption that stalls goes back to phase 3, not on to phase 5.'],
@@ -136,8 +183,15 @@ function revoke(subject: Subject): DraftPhase {
   if (!pattern.coexist) {
     return {
       title: 'Phase 5: close',
-      notes: ['There is no revocation step: the change was the revocation. It is closed on the gates below, not by the clock.'],
-      groups: [ungrouped([step('Have every gate below shown and signed'), step('Switch schedules, queues and lock-outs on again')])],
+      notes: [
+        'There is no revocation step: the change was the revocation. It is closed on the gates below, not by the clock.',
+      ],
+      groups: [
+        ungrouped([
+          step('Have every gate below shown and signed'),
+          step('Switch schedules, queues and lock-outs on again'),
+        ]),
+      ],
       rollback: ['The old value is refused already: going back is a second outage of everybody.'],
     };
   }
@@ -147,7 +201,9 @@ function revoke(subject: Subject): DraftPhase {
     notes: [
       'Every gate below is shown and signed before the first step here. No gate is a timer.',
       `The old value is dead when ${pattern.ends}.`,
-      kill === null ? 'When exposure ends cannot be stated; it ends no earlier than this phase.' : `If every hop works, exposure ends no earlier than ${sayIso(subject.credential.revocation.exposureEnds ?? '')} after publication.`,
+      kill === null
+        ? 'When exposure ends cannot be stated; it ends no earlier than this phase.'
+        : `If every hop works, exposure ends no earlier than ${sayIso(subject.credential.revocation.exposureEnds ?? '')} after publication.`,
     ],
     groups: [ungrouped([step('Check that all gates are signed'), ...kindSteps(subject, 'revoke')])],
     rollback: [
@@ -166,40 +222,79 @@ function compromised(subject: Subject, runs: NextRuns): readonly DraftPhase[] {
   return [
     {
       title: 'Phase 1: know who is expected, and keep the evidence',
-      notes: [`Expected presenters of the old value: ${namesOf(subject, presenters).join(', ')}. Anybody else who presents it is not ours.`],
+      notes: [
+        `Expected presenters of the old value: ${namesOf(subject, presenters).join(', ')}. Anybody else who presents it is not ours.`,
+      ],
       groups: [
         ungrouped([
-          step(`Copy the authentication log of ${subject.accepts} and the audit log of the store to a place that cannot be changed`, { missing: 'since when the value may be known to others: take the earliest' }),
-          step('Sort its entries: expected and stale · should have moved · not ours', { check: 'the consumer table above is the list of what is expected' }),
+          step(
+            `Copy the authentication log of ${subject.accepts} and the audit log of the store to a place that cannot be changed`,
+            { missing: 'since when the value may be known to others: take the earliest' },
+          ),
+          step('Sort its entries: expected and stale · should have moved · not ours', {
+            check: 'the consumer table above is the list of what is expected',
+          }),
         ]),
         { title: 'Tell those nobody here controls, without waiting for them', notes: [], steps: contactSteps(subject) },
       ],
       rollback: ['Nothing has changed yet.'],
     },
-    { ...prepared, title: 'Phase 2: make a new value', notes: ['Only what publication needs. Do not wait for anybody.'], groups: prepared.groups.slice(1, 3) },
+    {
+      ...prepared,
+      title: 'Phase 2: make a new value',
+      notes: ['Only what publication needs. Do not wait for anybody.'],
+      groups: prepared.groups.slice(1, 3),
+    },
     {
       title: 'Phase 3: publish and revoke, back to back',
-      notes: [`Outage accepted: the old value dies before its consumers have moved.${subject.pattern.coexist ? ' If it is being used by others now, revoke before you publish.' : ''}`, ...outages(subject)],
+      notes: [
+        `Outage accepted: the old value dies before its consumers have moved.${subject.pattern.coexist ? ' If it is being used by others now, revoke before you publish.' : ''}`,
+        ...outages(subject),
+      ],
       groups: [...published.groups, { title: 'Revoke now', notes: [], steps: [...killing, ...killSessions(subject)] }],
-      rollback: ['None that does not expose again: go forward. Accepting the old value again is a decision of whoever answers for the exposure.'],
+      rollback: [
+        'None that does not expose again: go forward. Accepting the old value again is a decision of whoever answers for the exposure.',
+      ],
     },
-    { ...adopted, title: 'Phase 4: bring everybody back, all at once', notes: ['No rings: whoever is not restarted is down. Those who never move by themselves first.'], groups: [{ title: 'Restart now', notes: [], steps: restartAll(subject) }, ...adopted.groups.filter(({ title }) => title !== null && !title.startsWith('Ring'))] },
+    {
+      ...adopted,
+      title: 'Phase 4: bring everybody back, all at once',
+      notes: ['No rings: whoever is not restarted is down. Those who never move by themselves first.'],
+      groups: [
+        { title: 'Restart now', notes: [], steps: restartAll(subject) },
+        ...adopted.groups.filter(({ title }) => title !== null && !title.startsWith('Ring')),
+      ],
+    },
     {
       ...watched,
       title: 'Phase 5: close',
-      notes: ['It is closed on the gates below. An attempt with the old value after the revocation is either a stale consumer of the list or the intruder.'],
-      groups: [ungrouped([step('Have every gate below shown and signed'), step('Look for what was made with the old value: tokens, sessions, copies, new principals'), step('Rotate what the old value could reach and read')])],
+      notes: [
+        'It is closed on the gates below. An attempt with the old value after the revocation is either a stale consumer of the list or the intruder.',
+      ],
+      groups: [
+        ungrouped([
+          step('Have every gate below shown and signed'),
+          step('Look for what was made with the old value: tokens, sessions, copies, new principals'),
+          step('Rotate what the old value could reach and read'),
+        ]),
+      ],
     },
   ];
 }
 
 function restartAll(subject: Subject): readonly Draft[] {
-  return subject.users.filter((user) => user.needsAction && !user.outside && !isRare(user)).map((user) => actionStep(subject, user));
+  return subject.users
+    .filter((user) => user.needsAction && !user.outside && !isRare(user))
+    .map((user) => actionStep(subject, user));
 }
 
 function killSessions({ dependency, accepts }: Subject): readonly Draft[] {
   const session = dependency?.sessionClass ?? null;
-  if (session === 'per-request' || session === 'killed-client-reconnects' || session === 'killed-no-reconnect') return [];
-  const says = session === 'artefacts' ? 'Refuse what was made with the old value before now' : `End the sessions at ${accepts} that were opened with the old value: they outlive it`;
+  if (session === 'per-request' || session === 'killed-client-reconnects' || session === 'killed-no-reconnect')
+    return [];
+  const says =
+    session === 'artefacts'
+      ? 'Refuse what was made with the old value before now'
+      : `End the sessions at ${accepts} that were opened with the old value: they outlive it`;
   return [step(says, { missing: session === null ? 'what a revocation does to sessions is not known' : null })];
 }

@@ -27,10 +27,16 @@ const MEANING: Readonly<Record<string, string>> = {
 };
 
 /** Every placeholder that the phases use, by name. */
-export function placeholdersOf(subject: Subject, phases: readonly Phase[], texts: readonly string[]): readonly Placeholder[] {
+export function placeholdersOf(
+  subject: Subject,
+  phases: readonly Phase[],
+  texts: readonly string[],
+): readonly Placeholder[] {
   const steps = phases.flatMap(({ groups }) => groups.flatMap((group) => group.steps));
   const all = [...steps.flatMap(({ does, command, check }) => [does, command ?? '', check ?? '']), ...texts];
-  const used = new Set(all.flatMap((text) => [...text.matchAll(/\$\{?([A-Z][A-Z0-9_]*)\}?/g)].map(([, name]) => name ?? '')));
+  const used = new Set(
+    all.flatMap((text) => [...text.matchAll(/\$\{?([A-Z][A-Z0-9_]*)\}?/g)].map(([, name]) => name ?? '')),
+  );
   return [...used]
     .filter((name) => name !== 'ES' && name !== 'POD')
     .sort(compareText)

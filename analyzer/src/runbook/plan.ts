@@ -167,7 +167,12 @@ export interface Fact {
 export interface Plan {
   readonly runbookVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
-  readonly credential: { readonly id: string; readonly name: string; readonly kind: string | null; readonly accepts: string };
+  readonly credential: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string | null;
+    readonly accepts: string;
+  };
   readonly mode: 'routine' | 'compromise';
   readonly drill: boolean;
   /** ISO moment of publication; null: not given. */

@@ -2,8 +2,9 @@
  * Questions to the running dependency, store and cluster, by kind of credential and provider of the origin. Every row has a
  * source; names of principals are placeholders.
  */
-import { compareText } from '../model/place.ts';
+
 import { parseDuration } from '../model/duration.ts';
+import { compareText } from '../model/place.ts';
 import { kubectl } from './commands.ts';
 import type { Query, Silence } from './plan.ts';
 import { kindSteps } from './steps.ts';
@@ -23,7 +24,7 @@ const BY_KIND: readonly Row[] = [
     of: 'postgresql',
     at: 'PostgreSQL',
     asks: 'Whose sessions are older than the publication?',
-    text: "SELECT usename, application_name, client_addr, count(*), min(backend_start) AS oldest FROM pg_stat_activity WHERE usename IN ('${OLD_PRINCIPAL}', '${NEW_PRINCIPAL}') AND pid <> pg_backend_pid() GROUP BY 1, 2, 3 ORDER BY oldest;",
+    text: "SELECT usename, application_name, client_addr, count(*), min(backend_start) AS oldest FROM pg_stat_activity WHERE usename IN ('$OLD_PRINCIPAL', '$NEW_PRINCIPAL') AND pid <> pg_backend_pid() GROUP BY 1, 2, 3 ORDER BY oldest;",
   },
   {
     // https://dev.mysql.com/doc/refman/8.0/en/performance-schema-accounts-table.html
@@ -51,14 +52,14 @@ const BY_KIND: readonly Row[] = [
     of: 'aws',
     at: 'AWS CloudTrail',
     asks: 'Which calls were made with the old key?',
-    text: 'aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue="${OLD_KEY_ID}"',
+    text: 'aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue="$OLD_KEY_ID"',
   },
   {
     // https://cloud.google.com/iam/docs/service-account-monitoring
     of: 'gcp',
     at: 'Google Cloud audit logs',
     asks: 'Which calls were made with the old key?',
-    text: 'protoPayload.authenticationInfo.serviceAccountKeyName:"${OLD_KEY_ID}"',
+    text: 'protoPayload.authenticationInfo.serviceAccountKeyName:"$OLD_KEY_ID"',
   },
 ];
 
@@ -68,14 +69,14 @@ const BY_STORE: readonly Row[] = [
     of: 'carrier:aws-sm:',
     at: 'AWS CloudTrail',
     asks: 'Who fetched the value from the store?',
-    text: 'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=GetSecretValue | jq -r \'.Events[] | select(.CloudTrailEvent | contains($ENV.SECRET_PATH)) | [.EventTime, .Username] | @tsv\'',
+    text: "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=GetSecretValue | jq -r '.Events[] | select(.CloudTrailEvent | contains($ENV.SECRET_PATH)) | [.EventTime, .Username] | @tsv'",
   },
   {
     // https://developer.hashicorp.com/vault/docs/audit
     of: 'carrier:vault:',
     at: 'Vault audit log',
     asks: 'Who read the value from the store?',
-    text: 'jq -r \'select(.type == "response" and .request.operation == "read" and (.request.path | contains($ENV.SECRET_PATH))) | [.time, .auth.display_name, .request.remote_address] | @tsv\' "${AUDIT_LOG_FILE}"',
+    text: 'jq -r \'select(.type == "response" and .request.operation == "read" and (.request.path | contains($ENV.SECRET_PATH))) | [.time, .auth.display_name, .request.remote_address] | @tsv\' "$AUDIT_LOG_FILE"',
   },
 ];
 

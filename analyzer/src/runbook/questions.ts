@@ -2,7 +2,7 @@
 import { plural, sayIso, sayTimes } from '../explain/words.ts';
 import { REFRESH_MODES } from '../wire/words.ts';
 import type { Question, Silence } from './plan.ts';
-import { namesOf, nameOf, type Subject, type User } from './subject.ts';
+import { nameOf, namesOf, type Subject, type User } from './subject.ts';
 
 type Answer = (subject: Subject, silence: Silence) => Omit<Question, 'asks'>;
 
@@ -35,8 +35,14 @@ function whoPresents(subject: Subject): Omit<Question, 'asks'> {
   const accepts = subject.users.filter((user) => user.accepts);
   const holders = accepts.length > 0 ? `; it is held to verify by ${namesOf(subject, accepts).join(', ')}` : '';
   const unresolved = subject.view.inventory.coverage.unresolved.length;
-  const open = unresolved > 0 ? `${plural(unresolved, 'reference')} of this repository could not be resolved, and other repositories were not read` : 'other repositories were not read';
-  return answered(`${plural(presents.length, 'consumer')} here: ${namesOf(subject, presents).join(', ')}${holders}`, open);
+  const open =
+    unresolved > 0
+      ? `${plural(unresolved, 'reference')} of this repository could not be resolved, and other repositories were not read`
+      : 'other repositories were not read';
+  return answered(
+    `${plural(presents.length, 'consumer')} here: ${namesOf(subject, presents).join(', ')}${holders}`,
+    open,
+  );
 }
 
 function howTaken(subject: Subject): Omit<Question, 'asks'> {
@@ -45,8 +51,12 @@ function howTaken(subject: Subject): Omit<Question, 'asks'> {
     return users.length > 0 ? [`${mode}: ${namesOf(subject, users).join(', ')}`] : [];
   });
   const vague = subject.users.filter(({ deciding }) => deciding.refresh.mode === 'unknown');
-  if (vague.length === subject.users.length) return unanswered(`not established for ${namesOf(subject, vague).join(', ')}`);
-  return answered(modes.join('; '), vague.length > 0 ? `not established for ${namesOf(subject, vague).join(', ')}` : null);
+  if (vague.length === subject.users.length)
+    return unanswered(`not established for ${namesOf(subject, vague).join(', ')}`);
+  return answered(
+    modes.join('; '),
+    vague.length > 0 ? `not established for ${namesOf(subject, vague).join(', ')}` : null,
+  );
 }
 
 function slowest(subject: Subject): Omit<Question, 'asks'> {
@@ -59,7 +69,10 @@ function slowest(subject: Subject): Omit<Question, 'asks'> {
   const bound = user?.timing.withActions.settled ?? settled;
   const who = user === undefined ? 'all of it' : `the slowest with a bound is ${nameOf(subject, user)}`;
   const whole = settled.bound === null ? `the whole has none: ${sayTimes(settled)}` : null;
-  return answered(`${who}: settled by ${sayTimes(bound)}`, [tail, whole].filter((part) => part !== null).join('; ') || null);
+  return answered(
+    `${who}: settled by ${sayTimes(bound)}`,
+    [tail, whole].filter((part) => part !== null).join('; ') || null,
+  );
 }
 
 function dormant(subject: Subject): Omit<Question, 'asks'> {
@@ -74,21 +87,31 @@ function unowned(subject: Subject): Omit<Question, 'asks'> {
 }
 
 function acceptsBoth({ dependency, accepts, pattern, assumed }: Subject): Omit<Question, 'asks'> {
-  if (assumed || dependency === null) return unanswered('what accepts it is not known: declare dependency.acceptance in keyturn.yaml');
+  if (assumed || dependency === null)
+    return unanswered('what accepts it is not known: declare dependency.acceptance in keyturn.yaml');
   const slots = dependency.slots === null ? 'no limit of slots known' : plural(dependency.slots, 'slot');
-  return answered(`${pattern.coexist ? 'yes' : 'no'}: ${accepts} (${pattern.id}, ${slots})`, 'whether a leftover value fills a slot now: only the running dependency tells');
+  return answered(
+    `${pattern.coexist ? 'yes' : 'no'}: ${accepts} (${pattern.id}, ${slots})`,
+    'whether a leftover value fills a slot now: only the running dependency tells',
+  );
 }
 
 function unused({ kind, fits, accepts }: Subject, silence: Silence): Omit<Question, 'asks'> {
   const uncovered = silence.uncovered.length > 0 ? `no silence speaks for ${silence.uncovered.join(', ')}` : null;
-  if (kind === null || !fits) return unanswered(`what ${accepts} can tell of old and new is not in the fact tables for this pattern${uncovered === null ? '' : `; ${uncovered}`}`);
+  if (kind === null || !fits)
+    return unanswered(
+      `what ${accepts} can tell of old and new is not in the fact tables for this pattern${uncovered === null ? '' : `; ${uncovered}`}`,
+    );
   const n = silence.n === null ? 'N is not derivable' : `over N = ${sayIso(silence.n)}`;
   return answered(`${kind.evidenceOldUnused} (${n})`, uncovered);
 }
 
 function rollback({ pattern }: Subject): Omit<Question, 'asks'> {
   if (!pattern.coexist) return answered('only with a second outage: the change has already refused the old value');
-  return answered('accept the old value again and write its version at the origin; possible until it is deleted in phase 5', 'who has already taken the new value keeps it: rolling back acceptance is not rolling back consumer state');
+  return answered(
+    'accept the old value again and write its version at the origin; possible until it is deleted in phase 5',
+    'who has already taken the new value keeps it: rolling back acceptance is not rolling back consumer state',
+  );
 }
 
 /** Those who never take it by themselves, worst first. */

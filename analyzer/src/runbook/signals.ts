@@ -1,7 +1,7 @@
 /** The five signals of convergence (design, section 9), each with its question, a query and what to add where it is missing. */
 import { escapeTerminal } from '../explain/escape.ts';
-import { durationForQuery } from './queries.ts';
 import type { Signal, Silence } from './plan.ts';
+import { durationForQuery } from './queries.ts';
 import type { Subject } from './subject.ts';
 
 /** The inventory records no metric, so none is claimed to exist. */
@@ -17,14 +17,14 @@ export function signalsOf({ credential }: Subject, silence: Silence): readonly S
       asks: 'Which version does each instance use? Adoption by instances and consumers, not by traffic.',
       state: NOT_SEEN,
       query: `count by (cluster, app, version) (secret_version_loaded{credential=${label}} == 1)`,
-      snippet: `secret_version_loaded{credential=${label}, version="\${NEW_VERSION}"} 1   # set after the swap worked, not when the file changed`,
+      snippet: `secret_version_loaded{credential=${label}, version="$NEW_VERSION"} 1   # set after the swap worked, not when the file changed`,
     },
     {
       name: 'db_auth_attempts',
       asks: 'Does anybody still present the old value, and does it work?',
       state: NOT_SEEN,
       query: `sum by (version, result, client) (increase(db_auth_attempts{credential=${label}}[${n}]))`,
-      snippet: `db_auth_attempts{credential=${label}, version="\${OLD_VERSION}", result="accepted", client="<name of the consumer>"}   # counted where it is accepted`,
+      snippet: `db_auth_attempts{credential=${label}, version="$OLD_VERSION", result="accepted", client="<name of the consumer>"}   # counted where it is accepted`,
     },
     {
       name: 'config_reload_failures_total',

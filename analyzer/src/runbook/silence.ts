@@ -5,7 +5,7 @@
 import { sayIso } from '../explain/words.ts';
 import { formatDuration, type Seconds } from '../model/duration.ts';
 import type { Silence, SilenceTerm } from './plan.ts';
-import { isScheduled, longestGap, nameOf, secondsOf, type Subject, type User } from './subject.ts';
+import { isScheduled, longestGap, nameOf, type Subject, secondsOf, type User } from './subject.ts';
 
 interface Term {
   readonly silent: Seconds | null;
@@ -35,9 +35,11 @@ function termOf({ dependency }: Subject, user: User): Term {
   const lives = drains.flatMap(({ max }) => secondsOf(max) ?? []);
   if (drains.length > 0 && lives.length === drains.length) {
     const life = Math.max(...lives);
-    if (life > 0) return { silent: life, says: `opens a new connection after ${sayIso(formatDuration(life))} at the latest` };
+    if (life > 0)
+      return { silent: life, says: `opens a new connection after ${sayIso(formatDuration(life))} at the latest` };
   }
-  if (dependency?.sessionClass === 'per-request') return { silent: null, says: 'presents it at each request, and nobody declared how long it may be idle' };
+  if (dependency?.sessionClass === 'per-request')
+    return { silent: null, says: 'presents it at each request, and nobody declared how long it may be idle' };
   return { silent: null, says: 'how long it keeps a connection is not known' };
 }
 

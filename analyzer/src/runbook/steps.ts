@@ -75,7 +75,10 @@ export function kindSteps(subject: Subject, phase: KindPhase): readonly Draft[] 
     const unverified = kind.confidence === 'low';
     return kind.steps[phase].map((text) => fromRow(text, kind.id, unverified));
   }
-  const why = kind === null ? 'the kind of the credential is not known' : `the commands of ${kind.name} are for ${kind.recommendedPattern}`;
+  const why =
+    kind === null
+      ? 'the kind of the credential is not known'
+      : `the commands of ${kind.name} are for ${kind.recommendedPattern}`;
   return pattern.steps[phase].map((text) => step(text, { missing: `the exact command: ${why}` }));
 }
 

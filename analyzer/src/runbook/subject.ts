@@ -2,9 +2,9 @@
  * One credential with everything around it, looked up once, for all parts of a plan. Looks up and sorts; decides only what
  * several parts must see alike: who needs an action, who is rare, who is outside our control.
  */
-import { type View, viewOf, pathsOf } from '../explain/view.ts';
+import { pathsOf, type View, viewOf } from '../explain/view.ts';
 import type { KindRow } from '../knowledge/tables.ts';
-import { type Seconds, parseDuration } from '../model/duration.ts';
+import { parseDuration, type Seconds } from '../model/duration.ts';
 import { compareText } from '../model/place.ts';
 import type {
   WireAction,

@@ -5,8 +5,8 @@ import { compareText } from '../model/place.ts';
 import { REFRESH_MODES } from '../wire/words.ts';
 import { instancesIn } from './adoption.ts';
 import type { Phase, Plan } from './plan.ts';
-import { namesOf, secondsOf, type Subject } from './subject.ts';
 import { ASSUMED_MINUTES } from './steps.ts';
+import { namesOf, type Subject, secondsOf } from './subject.ts';
 
 const WORD = { 'zero-downtime': 'ZERO-DOWNTIME', partial: 'PARTIAL', cutover: 'CUTOVER' } as const;
 
@@ -43,20 +43,32 @@ function privilegeOf({ credential }: Pick<Subject, 'credential'>): string {
 /** Privilege, distribution, refresh, revocation friction. */
 export function propertiesOf(subject: Subject): Plan['properties'] {
   const { credential, users, dependency, pattern } = subject;
-  const reach = credential.scopeRadius.factors.find(({ name }) => name.startsWith('privilege'))?.value ?? 'not measured';
-  const count = (of: (user: (typeof users)[number]) => string | null) => new Set(users.flatMap((user) => of(user) ?? [])).size;
+  const reach =
+    credential.scopeRadius.factors.find(({ name }) => name.startsWith('privilege'))?.value ?? 'not measured';
+  const count = (of: (user: (typeof users)[number]) => string | null) =>
+    new Set(users.flatMap((user) => of(user) ?? [])).size;
   const unowned = users.filter(({ consumer }) => consumer.owner === null).length;
   const modes = REFRESH_MODES.flatMap((mode) => {
     const found = users.filter(({ deciding }) => deciding.refresh.mode === mode).length;
     return found > 0 ? [`${found} ${mode}`] : [];
   });
-  const mechanisms = new Set(users.flatMap(({ paths }) => paths.map(({ refresh }) => refresh.mechanism ?? 'none'))).size;
+  const mechanisms = new Set(users.flatMap(({ paths }) => paths.map(({ refresh }) => refresh.mechanism ?? 'none')))
+    .size;
   const blind = users.filter(({ outside }) => outside).length;
   return [
-    { name: 'Privilege', says: `${reach}; scope radius ${credential.scopeRadius.score} of 100, ${credential.scopeRadius.band}` },
+    {
+      name: 'Privilege',
+      says: `${reach}; scope radius ${credential.scopeRadius.score} of 100, ${credential.scopeRadius.band}`,
+    },
     {
       name: 'Distribution',
-      says: `${plural(users.length, 'consumer')}, ${instancesIn(users)} instances, ${plural(count(({ consumer }) => consumer.cluster), 'cluster')}, ${plural(count(({ consumer }) => consumer.owner), 'owner')}${unowned > 0 ? ` and ${unowned} unowned` : ''}, ${plural(credential.carriers.length, 'carrier')}; rollout radius ${credential.rolloutRadius.score} of 100, ${credential.rolloutRadius.band}`,
+      says: `${plural(users.length, 'consumer')}, ${instancesIn(users)} instances, ${plural(
+        count(({ consumer }) => consumer.cluster),
+        'cluster',
+      )}, ${plural(
+        count(({ consumer }) => consumer.owner),
+        'owner',
+      )}${unowned > 0 ? ` and ${unowned} unowned` : ''}, ${plural(credential.carriers.length, 'carrier')}; rollout radius ${credential.rolloutRadius.score} of 100, ${credential.rolloutRadius.band}`,
     },
     { name: 'Refresh', says: `${modes.join(', ')}; ${plural(mechanisms, 'mechanism')}` },
     {
@@ -79,7 +91,9 @@ export function figuresOf(subject: Subject): Plan['figures'] {
 
 /** What it costs people: declared durations, else an assumption that is named. */
 export function toilOf(phases: readonly Phase[], gates: number): Plan['toil'] {
-  const manual = phases.flatMap(({ groups }) => groups.flatMap(({ steps }) => steps)).filter(({ minutes }) => minutes !== null);
+  const manual = phases
+    .flatMap(({ groups }) => groups.flatMap(({ steps }) => steps))
+    .filter(({ minutes }) => minutes !== null);
   const declared = manual.filter(({ takes }) => takes !== null);
   const guessed = manual.length - declared.length;
   const sum = (steps: typeof manual) => steps.reduce((total, { minutes }) => total + (minutes ?? 0), 0);
@@ -96,7 +110,10 @@ export function windowOf(subject: Subject): Plan['window'] {
   const { credential, users, options, pattern } = subject;
   if (!pattern.coexist) return { says: 'no overlap window: one value is valid at a time', stranded: [] };
   const { minimum, declared } = credential.overlapWindow;
-  const least = minimum === null ? 'no overlap window can be stated: somebody never settles, or how is not known' : `the overlap window must be at least ${sayIso(minimum)}`;
+  const least =
+    minimum === null
+      ? 'no overlap window can be stated: somebody never settles, or how is not known'
+      : `the overlap window must be at least ${sayIso(minimum)}`;
   const proposed = options.window ?? secondsOf(declared);
   if (proposed === null) return { says: least, stranded: [] };
   const from = options.window === null ? 'declared' : 'proposed';

@@ -43,11 +43,23 @@ const BY: Readonly<Record<string, Row>> = {
   // https://external-secrets.io/latest/introduction/faq/ "Can I manually trigger a secret refresh?"
   'external-secret': { make: annotate('ExternalSecret', 'externalsecret', 'force-sync'), unverified: false },
   // Same controller; its documentation shows the annotation for ExternalSecret only.
-  'push-secret': { make: manual('annotate the PushSecret with force-sync; its name is where the derivation is declared'), unverified: true },
+  'push-secret': {
+    make: manual('annotate the PushSecret with force-sync; its name is where the derivation is declared'),
+    unverified: true,
+  },
   // https://github.com/bitnami-labs/sealed-secrets#usage
-  'sealed-secret': { make: manual('seal the new value from standard input (kubeseal), commit the file, and let Git reconcile'), unverified: false },
-  'compose-secret': { make: manual('write the file that Compose mounts; the service must be created again'), unverified: false },
-  interpolation: { make: manual('write the file or variable that is interpolated; the services must be created again'), unverified: false },
+  'sealed-secret': {
+    make: manual('seal the new value from standard input (kubeseal), commit the file, and let Git reconcile'),
+    unverified: false,
+  },
+  'compose-secret': {
+    make: manual('write the file that Compose mounts; the service must be created again'),
+    unverified: false,
+  },
+  interpolation: {
+    make: manual('write the file or variable that is interpolated; the services must be created again'),
+    unverified: false,
+  },
 };
 
 /** One for each derivation between the carriers of the credential, by cluster. */
@@ -58,9 +70,17 @@ export function syncsOf({ view, credential, options }: Subject): readonly Sync[]
     const to = view.carriers.get(derivation.to);
     if (to === undefined) continue;
     const row = Object.hasOwn(BY, derivation.by) ? BY[derivation.by] : undefined;
-    const made = (row?.make ?? manual(`how ${derivation.by} is made to sync at once is not known: wait for its own interval`))(to, options.drill);
+    const made = (
+      row?.make ?? manual(`how ${derivation.by} is made to sync at once is not known: wait for its own interval`)
+    )(to, options.drill);
     const does = `Carry it to ${carrierName(view, to.id)}${scope(to)}, which ${derivation.by} fills${placeOf(derivation)}`;
-    const sync = { ...made, ...frozen(to, derivation), cluster: to.cluster, does, unverified: row?.unverified ?? false };
+    const sync = {
+      ...made,
+      ...frozen(to, derivation),
+      cluster: to.cluster,
+      does,
+      unverified: row?.unverified ?? false,
+    };
     seen.set(`${to.cluster ?? ''} ${to.namespace ?? ''} ${to.name} ${derivation.by}`, sync);
   }
   return [...seen].sort(([a], [b]) => compareText(a, b)).map(([, sync]) => sync);
@@ -73,7 +93,9 @@ function scope({ cluster, namespace }: WireCarrier): string {
 
 function frozen(to: WireCarrier, { frozen: why }: WireDerivation): Partial<Command> {
   const reason = to.frozen ?? why ?? null;
-  return reason === null ? {} : { command: null, missing: `it does not change in place (${reason}): make it anew and point its consumers to it` };
+  return reason === null
+    ? {}
+    : { command: null, missing: `it does not change in place (${reason}): make it anew and point its consumers to it` };
 }
 
 function placeOf({ because }: WireDerivation): string {

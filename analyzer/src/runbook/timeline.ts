@@ -1,6 +1,6 @@
 /** The timeline as bars: adoption and draining by consumer, then N. Seconds after publication; what has no bound has no bar. */
 import type { Bar, Silence } from './plan.ts';
-import { isRare, nameOf, secondsOf, type Subject, type User } from './subject.ts';
+import { isRare, nameOf, type Subject, secondsOf, type User } from './subject.ts';
 
 /** More bars than this are no picture; the slowest are kept, the table holds all. */
 const MOST = 24;
@@ -16,7 +16,9 @@ export function timelineOf(subject: Subject, silence: Silence): readonly Bar[] {
   const converged = Math.max(0, ...subject.users.map(endOf));
   const n = secondsOf(silence.n);
   const section = subject.pattern.coexist ? 'Phase 5' : 'Close';
-  return n === null || n === 0 ? bars : [...bars, { section, label: 'observe N, then the gates', from: converged, to: converged + n }];
+  return n === null || n === 0
+    ? bars
+    : [...bars, { section, label: 'observe N, then the gates', from: converged, to: converged + n }];
 }
 
 function endOf({ timing }: User): number {
@@ -26,7 +28,13 @@ function endOf({ timing }: User): number {
 function barsOf(subject: Subject, user: User): readonly Bar[] {
   const adopted = secondsOf(user.timing.withActions.adopted.bound) ?? 0;
   const settled = secondsOf(user.timing.withActions.settled.bound) ?? adopted;
-  const section = user.outside ? 'Outside' : isRare(user) ? 'Low-frequency' : user.needsAction ? 'With an action' : 'By themselves';
+  const section = user.outside
+    ? 'Outside'
+    : isRare(user)
+      ? 'Low-frequency'
+      : user.needsAction
+        ? 'With an action'
+        : 'By themselves';
   const name = nameOf(subject, user);
   return [
     ...(adopted > 0 ? [{ section, label: `${name} adopts`, from: 0, to: adopted }] : []),

@@ -2,9 +2,9 @@
  * Remembers what files and roots said, first in this process, then in a cache if there is one. A result is taken again only
  * for the very texts and answers it was made from, so nothing has to be invalidated.
  */
-import type { Files, Renderer, Root } from '../rendering/contract.ts';
+import type { ArchivingFiles, Renderer, Root } from '../rendering/contract.ts';
 import { plainUnits, type Question, renderRoot } from '../rendering/units.ts';
-import { type Answered, answersAsText, recordAnswers, stillHolds } from './questions.ts';
+import { type Answered, answersAsText, answerTo, recordAnswers, stillHolds } from './questions.ts';
 import type { Stated } from './stated.ts';
 
 /** A cache of plain JSON: a value is found under exactly the parts it was kept under. */
@@ -24,8 +24,8 @@ export interface Memory {
   /** What one file says on its own. */
   plain(file: string, text: string): Stated;
   /** The roots a renderer finds. */
-  roots(renderer: Renderer, paths: readonly string[], files: Files): readonly Root[];
-  root(renderer: Renderer, root: Root, files: Files): StatedRoot;
+  roots(renderer: Renderer, paths: readonly string[], files: ArchivingFiles): readonly Root[];
+  root(renderer: Renderer, root: Root, files: ArchivingFiles): StatedRoot;
 }
 
 /** Opens a memory; `cache` null: this process only. */
@@ -34,13 +34,13 @@ export function openMemory(state: State, cache: FactCache | null): Memory {
   const found = new Map<string, Kept<readonly Root[]> & { readonly paths: readonly string[] }>();
   const rendered = new Map<string, Kept<StatedRoot>>();
 
-  function renderAndKeep(renderer: Renderer, root: Root, answers: Files): Kept<StatedRoot> {
+  function renderAndKeep(renderer: Renderer, root: Root, answers: ArchivingFiles): Kept<StatedRoot> {
     const identity = [renderer.id, root.id, ...root.entries];
     const asked = cache?.get(['asked', ...identity]);
     const questions = Array.isArray(asked) ? (asked as readonly Question[]) : null;
     if (questions) {
       const known = cache?.get(['root', ...identity, ...answersAsText(questions, answers)]);
-      const answered = questions.map((question) => ({ question, answer: answers[question.asks](question.path) }));
+      const answered = questions.map((question) => ({ question, answer: answerTo(question, answers) }));
       if (isStated(known)) return { value: known as StatedRoot, answered };
     }
     const { value, answered } = recordAnswers(answers, (recording) => renderRoot(renderer, root, recording));

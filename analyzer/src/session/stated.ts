@@ -2,8 +2,10 @@
  * Runs the readers over units. What cannot be read is a note; a reader that fails costs its own reading of one unit and its
  * error is dropped unseen, because it may quote the text.
  */
+import type { RenderedFacts } from '../linking/rendered-match.ts';
 import type { Note, UnitFacts } from '../model/fact.ts';
 import type { Reader, Sight } from '../readers/contract.ts';
+import type { RenderedInput } from '../rendering/rendered-input.ts';
 import { fileStart } from '../syntax/line-index.ts';
 import type { SyntaxName, Unit } from '../syntax/unit.ts';
 
@@ -40,6 +42,22 @@ export function state(
         .filter(({ facts, notes }) => facts.length > 0 || notes.length > 0),
     ),
     notes: [...planned.notes, ...planned.units.flatMap((unit) => unit.notes)],
+  };
+}
+
+/** What rendered input says, each object with the source it names. */
+export interface RenderedSide {
+  readonly facts: readonly RenderedFacts[];
+  readonly notes: readonly Note[];
+}
+
+/** All that readers say about rendered objects. */
+export function stateRendered(input: RenderedInput, readers: ReadersBySyntax, sight: Sight): RenderedSide {
+  const origins = new Map(input.units.map(({ id, origin }) => [id, origin]));
+  const { units, notes } = state(input, readers, sight);
+  return {
+    facts: units.map((facts) => ({ template: null, chart: null, ...origins.get(facts.unit), facts })),
+    notes,
   };
 }
 

@@ -3,7 +3,7 @@
  * text that last did, and named stale: half a typed line must not make a consumer vanish. No disk here.
  */
 import { compareText } from '../model/place.ts';
-import type { Files } from '../rendering/contract.ts';
+import type { ArchivingFiles } from '../rendering/contract.ts';
 
 /** The files of a workspace as they were read; every path relative to the root, with `/`. */
 export interface SessionSource {
@@ -13,6 +13,8 @@ export interface SessionSource {
   readonly candidates: ReadonlyMap<string, string>;
   /** Text of any of the paths; null where it cannot be had. */
   text(path: string): string | null;
+  /** The tar inside a packed chart; left out: archives cannot be opened here. */
+  tar?(path: string): Uint8Array | null;
 }
 
 /** A file as an editor has it; `text: null`: it is gone. */
@@ -21,7 +23,7 @@ export interface Change {
   readonly text: string | null;
 }
 
-export interface Texts extends Files {
+export interface Texts extends ArchivingFiles {
   paths(): readonly string[];
   /** Text of a file that may be worth reading on its own, else null; whoever edits a file has chosen it. */
   candidate(path: string): string | null;
@@ -68,6 +70,7 @@ export function layOver(source: SessionSource, parses: (path: string, text: stri
       folders ??= childrenByFolder(paths);
       return folders.get(folder) ?? [];
     },
+    tar: (path) => (edits.has(path) ? null : (source.tar?.(path) ?? null)),
     candidate: (path) => (edits.has(path) ? edits.get(path) : source.candidates.get(path)) ?? null,
     stale: () => [...stale].sort(compareText),
     apply: ({ file, text: next }) => settle(file, next),

@@ -11,6 +11,9 @@ export type ValueClasses = ReadonlyMap<string, number>;
 /** Shorter values meet by chance (design, section 4). Characters. */
 const SHORTEST = 12;
 
+/** A rendered value stands where its template does: two equal templates say nothing about what fills them. */
+const TEMPLATE = /\{\{|\$\{/;
+
 /** The key of a place in `ValueClasses`. */
 export function placeKey(span: Span): string {
   return `${span.file}:${span.line}:${span.column}`;
@@ -29,7 +32,7 @@ export function classifyValues(
   const sliceOf = slicer(textOf);
   for (const [span, encoding] of placesOf(units)) {
     const value = decode(sliceOf(span), encoding);
-    if (value.length < SHORTEST) continue;
+    if (value.length < SHORTEST || TEMPLATE.test(value)) continue;
     const name = digest(value);
     const places = byValue.get(name);
     if (places) places.push(span);

@@ -2,6 +2,7 @@
  * Reads the files worth reading: bytes first, text only for those a keyword makes worth decoding. Sizes are asked before
  * anything is read; what cannot be text is named. Texts hold secret values, so they never leave memory from here.
  */
+import { gunzipSync } from 'node:zlib';
 import type { Skipped } from '../model/coverage.ts';
 import type { Selection } from './discover.ts';
 import type { Failure } from './disk.ts';
@@ -30,6 +31,8 @@ export interface ScannedFiles {
   };
   /** Text of any file of the scan, read now if it was not before; a link inside the root is what it leads to. Null: not to be had. */
   text(path: string): string | null;
+  /** The tar archive inside a gzip file of the scan; null: missing, no gzip, or larger than a chart can be. */
+  tar(path: string): Uint8Array | null;
 }
 
 const PROGRESS_EVERY = 512;
@@ -55,7 +58,21 @@ export function readFiles(root: Root, selection: Selection, options: ReadOptions
     candidates,
     coverage: { filesRead, filesSkipped: condense([...selection.skipped, ...skipped]) },
     text: lateReader(root, new Set(paths), candidates, options.maxSize),
+    tar: (path) => (paths.includes(path) ? unpack(root, path, options.maxSize) : null),
   };
+}
+
+/** Bytes an unpacked chart may have; a bomb stops here. */
+const LARGEST_ARCHIVE = 32 << 20;
+
+function unpack(root: Root, path: string, maxSize: number): Uint8Array | null {
+  const { value } = root.read(path, maxSize);
+  if (!value) return null;
+  try {
+    return gunzipSync(value, { maxOutputLength: LARGEST_ARCHIVE });
+  } catch {
+    return null;
+  }
 }
 
 interface Look {

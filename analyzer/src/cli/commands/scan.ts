@@ -25,12 +25,17 @@ export default defineCommand({
       initial: 'warning',
       says: 'end with exit code 1 on findings at least this bad',
     },
+    rendered: {
+      kind: 'text',
+      value: 'DIR',
+      says: 'also read what helm, kustomize, kubectl or terraform printed; a file, a folder or - for standard input',
+    },
     all: { kind: 'flag', says: 'every row of the table, not only the worst' },
   },
   async run(values, path, context) {
     const { openInventory, reportNothingScanned } = await import('../session.ts');
-    const { from, quiet, 'no-cache': noCache } = values;
-    const inventory = await openInventory({ path, from, quiet, cache: !noCache }, context);
+    const { from, quiet, rendered, 'no-cache': noCache } = values;
+    const inventory = await openInventory({ path, from, quiet, rendered, cache: !noCache }, context);
     const { writeOutput } = await import('../output.ts');
     const text = values.format === 'json' ? await json(inventory) : await table(inventory, values, path, context);
     writeOutput(text, values.out, context);

@@ -17,8 +17,8 @@ export function sayBreakage(breakage: Breakage): readonly string[] {
 function sayChance({ chance, stale, refused, noticing, instances, fails, reasons }: Breakage): string {
   if (chance === null || stale === null) return 'cannot be judged';
   if (chance >= 1 && reasons.length > 0) {
-    const who = instances > 1 ? `all ${instances} instances` : 'it';
-    return `surely, ${who}: ${sayList(reasons)}`;
+    const who = instances > 1 ? `, all ${instances} instances` : '';
+    return `surely${who}: ${sayList(reasons)}`;
   }
   if (fails === 'next-run')
     return `${sayShare(chance)} that a run has the old value: one still going on, or one that starts before the new arrives`;
@@ -63,8 +63,16 @@ export function sayUnjudged({ reasons }: Breakage): readonly string[] {
 export function sayUnproven(breakage: Breakage): readonly string[] {
   const share = breakage.unproven ?? 0;
   const first =
-    share >= 1 ? 'has not run with the new value yet' : `${sayShare(share)} that it has not run with the new value yet`;
+    share >= 1
+      ? 'nothing shows that it has run with the new value yet'
+      : `${sayShare(share)} that it has not run with the new value yet`;
   return [first, sayRun(breakage)];
+}
+
+/** What is left of the old value at a consumer that has the new one: it breaks nobody, and exposes still. */
+export function sayLeft({ open, fails }: Breakage): readonly string[] {
+  if (fails !== 'next-connection' || open === null || open === 0) return [];
+  return [`${sayShare(open)} of connections made with the old value live on`];
 }
 
 function sayList(reasons: readonly string[]): string {

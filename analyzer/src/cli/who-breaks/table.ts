@@ -13,7 +13,7 @@ import { groupBy } from '../../model/group.ts';
 import { sayMoment } from '../moment.ts';
 import { sentenceLines } from '../prose.ts';
 import type { Paint, StyleName } from '../style.ts';
-import { sayBreakage, sayUnjudged, sayUnproven } from './sentences.ts';
+import { sayBreakage, sayLeft, sayUnjudged, sayUnproven } from './sentences.ts';
 
 export interface Drawing {
   readonly columns: number;
@@ -43,7 +43,7 @@ export function drawAnswer(rotation: Rotation, answer: WhoBreaks, start: Seconds
     ),
     section('Cannot be judged', answer.unjudged, sayUnjudged, 'yellow', drawing),
     section('Would not break, but nothing proves it yet', answer.unproven, sayUnproven, 'yellow', drawing),
-    section('Has the new value by then', answer.safe, () => [], 'green', drawing),
+    section('Has the new value by then', answer.safe, sayLeft, 'green', drawing),
     asleep(answer, drawing),
   ];
   return [head(rotation, answer, start, drawing), ...sections]

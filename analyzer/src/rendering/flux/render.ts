@@ -30,13 +30,13 @@ export interface FluxRendering {
   readonly used: readonly string[];
 }
 
-/** Renders `starts` and all they lead to. `root`: what the units belong to. */
-export function renderFlux(starts: readonly FluxKustomization[], root: string, files: Files): FluxRendering {
+/** Renders the Kustomizations among `beside` and all they lead to; `beside` is not repeated. `root`: what the units belong to. */
+export function renderFlux(beside: readonly Built[], root: string, files: Files): FluxRendering {
   const parsed: Parsed = new Map();
-  let pass = renderPass(starts, { root, sources: openSources(files, parsed), known: new Map() });
+  let pass = renderPass(beside, { root, sources: openSources(files, parsed), known: new Map() });
   for (let turn = 1; turn < MOST_PASSES && pass.missing.some((key) => pass.objects.has(key)); turn += 1) {
     const before = pass.missing.length;
-    pass = renderPass(starts, { root, sources: openSources(files, parsed), known: pass.objects });
+    pass = renderPass(beside, { root, sources: openSources(files, parsed), known: pass.objects });
     if (pass.missing.length >= before) break;
   }
   return { built: pass.built, notes: pass.sources.notes(), used: pass.sources.used() };
@@ -57,31 +57,33 @@ interface Pass {
   readonly sources: Sources;
 }
 
-function renderPass(starts: readonly FluxKustomization[], { root, sources, known }: Passing): Pass {
+function renderPass(beside: readonly Built[], { root, sources, known }: Passing): Pass {
   const built: Built[] = [];
   const objects = new Map(known);
   const missing = new Set<string>();
   const met = new Set<string>();
-  const queue = [...starts];
+  const queue: FluxKustomization[] = [];
+  const take = (one: Built): void => {
+    remember(objects, one);
+    const flux = fluxKustomizationOf(one.resource.tree, one.resource.file);
+    if (flux) queue.push(flux);
+  };
   const find: ObjectLookup = (kind, namespace, name) => {
     const found = objects.get(objectKey(kind, namespace, name)) ?? null;
     if (!found) missing.add(objectKey(kind, namespace, name));
     return found;
   };
+  beside.forEach(take);
   for (let flux = queue.shift(); flux; flux = queue.shift()) {
-    const key = nameOf(flux);
-    if (met.has(key)) continue;
+    if (met.has(nameOf(flux))) continue;
     if (met.size >= MOST_KUSTOMIZATIONS || built.length >= MOST_OBJECTS) {
       sources.unresolved('more Flux Kustomizations than are followed', flux.at);
       break;
     }
-    met.add(key);
-    for (const one of deploy(flux, root, sources, find)) {
-      built.push(one);
-      remember(objects, one.resource.tree, one.context.namespace);
-      const child = fluxKustomizationOf(one.resource.tree, one.resource.file);
-      if (child) queue.push(child);
-    }
+    met.add(nameOf(flux));
+    const objectsOfOne = deploy(flux, root, sources, find);
+    built.push(...objectsOfOne);
+    objectsOfOne.forEach(take);
   }
   return { built, objects, missing: [...missing], sources };
 }
@@ -96,9 +98,10 @@ function objectKey(kind: string, namespace: string | null, name: string): string
 }
 
 /** Encrypted or not: an object that is there but cannot be read is not missing. */
-function remember(objects: Map<string, Tree>, tree: Tree, otherwise: string | null): void {
+function remember(objects: Map<string, Tree>, { resource: { tree }, context }: Built): void {
   const { kind, namespace, name } = identityOf(tree);
-  if (kind === 'ConfigMap' || kind === 'Secret') objects.set(objectKey(kind, namespace ?? otherwise, name), tree);
+  if (kind === 'ConfigMap' || kind === 'Secret')
+    objects.set(objectKey(kind, namespace ?? context.namespace, name), tree);
 }
 
 /** The objects of one Kustomization. */

@@ -61,6 +61,9 @@ function fromBase64(text: string): string | null {
 
 const DISABLED = 'kustomize.toolkit.fluxcd.io/substitute';
 
+/** Characters that variables may become in one Kustomization. */
+const MOST_MADE = 20_000_000;
+
 /** The objects with the variables filled in, but those that refuse it by a label or annotation. */
 export function applySubstitution(
   resources: readonly Resource[],
@@ -70,11 +73,13 @@ export function applySubstitution(
 ): readonly Resource[] {
   if (at(flux.spec, 'postBuild')?.kind !== 'mapping') return resources;
   const unknown = new Set<string>();
+  let made = 0;
   const variable = (name: string) => values.get(name)?.text ?? null;
   function filled(node: Tree): Tree {
     if (node.kind === 'mapping') return withKeys(node, (key) => substitute(key, variable).text);
     if (node.kind === 'sequence' || !node.text.includes('${')) return node;
-    const { text, used, unknown: left } = substitute(node.text, variable);
+    const { text, used, unknown: left } = substitute(node.text, made < MOST_MADE ? variable : () => null);
+    made += text.length;
     for (const name of left) unknown.add(name);
     return text === node.text
       ? node

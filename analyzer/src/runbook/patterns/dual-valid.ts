@@ -14,10 +14,10 @@ export default definePattern({
       'Look at what the dependency accepts now: a leftover value must go before the rotation can start.',
       'Add the new value beside the old one; keep the old one valid.',
     ],
-    publish: ['Write the new value as ${NEW_VERSION} at ${SECRET_PATH}.'],
+    publish: ['Write the new value as $NEW_VERSION at $SECRET_PATH.'],
     verify: ['Authenticate once with the new value and once with the old one: both must work.'],
     revoke: ['Remove the old value from the principal; then end sessions that were opened with it.'],
-    rollback: ['Keep both values valid and write ${OLD_VERSION} at ${SECRET_PATH} again.'],
+    rollback: ['Keep both values valid and write $OLD_VERSION at $SECRET_PATH again.'],
   },
   ends: 'the old value is removed from the principal',
 });

@@ -7,7 +7,8 @@ export default definePattern({
   buys: 'new data is safe at once, and nothing is unreadable while the rest is wrapped again',
   hides: 'data that nobody wrapped again: backups, archives, replicas, exports, columns of a table nobody reads',
   failsFirst: 'the first read of something old after the key is gone: it is lost, not late',
-  wrongWhen: 'the goal is to stop a login: this is a different problem from rotating a password, and restarts do not solve it',
+  wrongWhen:
+    'the goal is to stop a login: this is a different problem from rotating a password, and restarts do not solve it',
   coexist: true,
   steps: {
     prepare: [
