@@ -2,7 +2,6 @@
  * What the files say, kept current while they change: `apply` takes edits in, `facts` is the answer for the texts as they
  * stand. Whatever edits led there, it equals a fresh session on the same texts. No disk, no clock, no conclusion.
  */
-import type { RenderedFacts } from './linking/rendered-match.ts';
 import type { Skipped } from './model/coverage.ts';
 import type { Note, UnitFacts } from './model/fact.ts';
 import type { Unresolved } from './model/graph.ts';
@@ -13,7 +12,14 @@ import { plainSyntaxOf } from './rendering/plain.ts';
 import type { RenderedInput } from './rendering/rendered-input.ts';
 import { standingRoots } from './rendering/standing.ts';
 import { type FactCache, openMemory } from './session/memory.ts';
-import { type RenderedSide, readersBySyntax, type Stated, state, stateRendered } from './session/stated.ts';
+import {
+  type RenderedSide,
+  type RenderedStated,
+  readersBySyntax,
+  type Stated,
+  state,
+  stateRendered,
+} from './session/stated.ts';
 import { type Change, layOver, type SessionSource } from './session/texts.ts';
 import { classifyValues, type ValueClasses } from './session/value-classes.ts';
 import { parseYaml } from './syntax/yaml.ts';
@@ -35,7 +41,7 @@ export interface SessionParts {
 export interface Facts {
   readonly units: readonly UnitFacts[];
   /** What rendered input says, an entry for each reader of an object. */
-  readonly rendered: readonly RenderedFacts[];
+  readonly rendered: readonly RenderedStated[];
   readonly valueClasses: ValueClasses;
   /** Documents that could not be read, and buffers shown as they last parsed. */
   readonly skipped: readonly Skipped[];

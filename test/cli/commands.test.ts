@@ -17,8 +17,9 @@ test('every file of commands/ is listed, under its own name', () => {
 
 test('help names every command and every option of each', async () => {
   const general = (await keyturn(['help'])).out;
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   for (const command of COMMANDS) {
-    expect(general).toContain(`  ${command.name.padEnd(7)}  ${command.summary}`);
+    expect(general).toContain(`  ${command.name.padEnd(width)}  ${command.summary}`);
     const own = (await keyturn([command.name, '--help'])).out;
     expect(own).toBe((await keyturn(['help', command.name])).out);
     for (const option of Object.keys({ ...COMMON_OPTIONS, ...command.options })) expect(own).toContain(`--${option}`);

@@ -85,7 +85,7 @@ test('a default names its row and has no place; everything else has a place and 
 test('the first schedule is `schedule`, all of them are `schedules`', () => {
   const job = wire.consumers.find(({ name }) => name === 'leaf-report');
   expect(job?.schedule).toBe('7 * * * *');
-  expect(job?.schedules).toEqual([{ cron: '7 * * * *', timeZone: 'Asia/Kyoto' }]);
+  expect(job?.schedules).toMatchObject([{ cron: '7 * * * *', timeZone: 'Asia/Kyoto', concurrency: 'Forbid' }]);
 });
 
 test('a consumer of two credentials is done when the later one is', () => {

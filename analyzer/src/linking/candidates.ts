@@ -5,20 +5,13 @@ import { type Evidence, seen } from '../model/evidence.ts';
 import type { Unresolved } from '../model/graph.ts';
 import { groupBy } from '../model/group.ts';
 import { type Address, addressId, carrierId, compareAddresses, objectId, SECRET_CONTAINERS } from './address.ts';
+import type { Candidate } from './candidate.ts';
 import type { ResolvedDelivery } from './deliveries.ts';
 import { type Flow, sayAddress } from './flow.ts';
 import { type Halves, pairHalves } from './halves.ts';
 import type { Origin } from './members.ts';
 import { type Route, routesTo } from './routes.ts';
 import { judgeChain, type Secrecy } from './secrecy.ts';
-
-export interface Candidate {
-  readonly delivery: ResolvedDelivery;
-  readonly route: Route;
-  readonly because: readonly Evidence[];
-  /** Only the public half is delivered: its holder accepts. */
-  readonly publicHalf: boolean;
-}
 
 export interface Candidates {
   readonly candidates: readonly Candidate[];

@@ -7,7 +7,8 @@ import type { Consumer, Credential, Dependency, Unresolved } from '../model/grap
 import { compareText } from '../model/place.ts';
 import type { Reach } from '../model/vocabulary.ts';
 import { type Address, addressId, carrierId, nameOf, objectId } from './address.ts';
-import type { Candidate, Candidates } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
+import type { Candidates } from './candidates.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { Flow } from './flow.ts';
 import { cluesOf, findKind, type KindClue, type KindFound } from './kinds.ts';

@@ -5,7 +5,7 @@
 import { type Evidence, seen } from '../model/evidence.ts';
 import { groupBy } from '../model/group.ts';
 import { addressId, nameOf, objectId } from './address.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { consumerKey } from './deliveries.ts';
 import type { Origin } from './members.ts';
 import { tokens } from './words.ts';

@@ -10,7 +10,8 @@ import type { CodeRead, Consumer, Credential, Dependency, Graph, PropagationPath
 import { groupBy } from '../model/group.ts';
 import { compareSpans, compareText } from '../model/place.ts';
 import { addressId, carrierId, objectId } from './address.ts';
-import { type Candidate, findCandidates } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
+import { findCandidates } from './candidates.ts';
 import { carrierNode } from './carriers.ts';
 import { type LinkedCode, linkCode } from './code/link-code.ts';
 import { codeConnections } from './code/sessions.ts';

@@ -4,7 +4,8 @@ import { type Because, declared, joinBecause } from '../model/evidence.ts';
 import type { CodeRead, Credential, PropagationPath } from '../model/graph.ts';
 import type { DeliveryForm, Role } from '../model/vocabulary.ts';
 import { carrierId } from './address.ts';
-import { type Candidate, deliveredBecause } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
+import { deliveredBecause } from './candidates.ts';
 
 /** The path of one candidate. */
 export function pathOf(

@@ -3,15 +3,17 @@
  * declared clusters share is deployed once in each. Nothing is joined here.
  */
 import type { ClusterDeclaration, Configuration } from '../model/configuration.ts';
-import type { Fact, UnitFacts } from '../model/fact.ts';
+import type { Fact, UnitContext, UnitFacts } from '../model/fact.ts';
 import { anyGlob } from '../model/glob.ts';
 
 /** A deployment of one unit. */
 export interface Place {
   /** Declared cluster; null: the repository, unscoped. */
   readonly cluster: ClusterDeclaration | null;
-  /** What ids begin with: the cluster's name, else the repository's. */
+  /** What ids begin with: the cluster's name, else the repository's, with the environment that a folder or overlay names. */
   readonly scope: string;
+  /** Scope of what no environment claims: a base's Secret serves every overlay that has none of its own. */
+  readonly shared: string;
   readonly root: string;
   readonly namespace: string | null;
   readonly environment: string | null;
@@ -56,16 +58,17 @@ export function placeFacts(units: readonly UnitFacts[], configuration: Configura
     const covering = clusters
       .filter(({ covers }) => covers(context.root) || covers(file))
       .map(({ cluster }) => cluster);
-    const places = (covering.length > 0 ? covering : [null]).map((cluster) => ({
-      cluster,
-      scope: cluster?.name ?? repository,
-      root: context.root,
-      namespace: context.namespace,
-      environment: canonicalEnvironment(cluster?.environment ?? context.environment),
-    }));
+    const places = (covering.length > 0 ? covering : [null]).map((cluster) => placeIn(cluster, context, repository));
     for (const fact of facts) for (const place of places) placed[fact.fact].push({ fact, place });
   }
   return placed as unknown as PlacedFacts;
+}
+
+function placeIn(cluster: ClusterDeclaration | null, context: UnitContext, repository: string): Place {
+  const environment = canonicalEnvironment(cluster?.environment ?? context.environment);
+  const shared = cluster?.name ?? repository;
+  const scope = cluster || !environment ? shared : `${shared}@${environment}`;
+  return { cluster, scope, shared, root: context.root, namespace: context.namespace, environment };
 }
 
 function fileOf(unit: string): string {

@@ -3,7 +3,7 @@
  * template makes of its kind. A namespace that one side leaves open is the other's. An object that may come from several is matched
  * with none.
  */
-import type { ConsumerRef, Fact, UnitContext, UnitFacts } from '../model/fact.ts';
+import type { ConsumerRef, DeliveryFact, Fact, UnitContext, UnitFacts } from '../model/fact.ts';
 import { groupBy } from '../model/group.ts';
 import { compareText } from '../model/place.ts';
 import { deliveredAs } from './rendered-same.ts';
@@ -24,6 +24,8 @@ export interface Matches {
   contextOf(rendered: UnitFacts): UnitContext;
   /** The fact at the place of its source, where there is one. */
   relocated(fact: Fact, context: UnitContext): Fact;
+  /** Deliveries of sources that rendered objects stand in for, and that these do not have. */
+  readonly lost: readonly DeliveryFact[];
   /** Whether the object was seen from both sides. */
   isMatched(consumer: ConsumerRef, context: UnitContext): boolean;
   /** Whether an object of the sources should be in the rendered input, because others of its namespace are. */
@@ -57,6 +59,10 @@ export function matchRendered(sources: readonly UnitFacts[], rendered: readonly 
   const namespacesBySource = namespacesOf(byName);
   const stoodIn = standIns(renamed, rendered);
   const factsBySource = groupBy(sources, ({ unit }) => unit);
+  const factsByRendered = groupBy(
+    rendered.map(({ facts }) => facts),
+    ({ unit }) => unit,
+  );
   const bySource = new Map(
     [...renamed].map(([one, { unit }]) => {
       const facts = (factsBySource.get(unit.unit) ?? []).flatMap((each) => each.facts);
@@ -71,6 +77,10 @@ export function matchRendered(sources: readonly UnitFacts[], rendered: readonly 
     },
     contextOf: (unit) => contexts.get(unit.unit) ?? unit.context,
     relocated: (fact, context) => relocate(fact, context, bySource),
+    lost: [...renamed].flatMap(([one, { unit }]) => {
+      const made = deliveriesIn(factsByRendered.get(one.unit.unit));
+      return deliveriesIn(factsBySource.get(unit.unit)).filter((fact) => !made.some((other) => isSameWay(fact, other)));
+    }),
     isMatched: (consumer, context) => matched.has(keyOf(consumer, consumer.namespace ?? context.namespace)),
     isMissing: (consumer, context) => {
       const namespace = consumer.namespace ?? context.namespace;
@@ -119,7 +129,10 @@ function keyOf({ kind, name }: ConsumerRef, namespace: string | null): string {
 }
 
 /** Objects of one kind and name whose namespaces agree, or of which one side names none. */
-function matchByName(written: readonly Seen[], printed: readonly SeenRendered[]): ReadonlyMap<SeenRendered, readonly Seen[]> {
+function matchByName(
+  written: readonly Seen[],
+  printed: readonly SeenRendered[],
+): ReadonlyMap<SeenRendered, readonly Seen[]> {
   const named = groupBy(written, ({ consumer }) => keyOf(consumer, null));
   const matches = new Map<SeenRendered, readonly Seen[]>();
   for (const one of printed) {
@@ -138,7 +151,8 @@ function matchByTemplate(written: readonly Seen[], printed: readonly SeenRendere
   const matches = new Map<SeenRendered, Seen>();
   for (const one of printed) {
     const rivals = printed.filter(
-      ({ consumer, chart, template }) => consumer.kind === one.consumer.kind && chart === one.chart && template === one.template,
+      ({ consumer, chart, template }) =>
+        consumer.kind === one.consumer.kind && chart === one.chart && template === one.template,
     );
     const found = written.filter((source) => source.consumer.kind === one.consumer.kind && comesFrom(source.unit, one));
     const [source] = found;
@@ -163,7 +177,9 @@ function fileOf({ unit }: UnitFacts): string {
 }
 
 /** Namespaces of rendered objects, for each unit that left its own open. */
-function namespacesOf(byName: ReadonlyMap<SeenRendered, readonly Seen[]>): ReadonlyMap<string, readonly (string | null)[]> {
+function namespacesOf(
+  byName: ReadonlyMap<SeenRendered, readonly Seen[]>,
+): ReadonlyMap<string, readonly (string | null)[]> {
   const found = new Map<string, Set<string>>();
   for (const [{ namespace }, sources] of byName)
     for (const source of sources)
@@ -186,7 +202,15 @@ function relocate(fact: Fact, context: UnitContext, bySource: ReadonlyMap<string
   const source = bySource.get(keyOf(fact.consumer, fact.consumer.namespace ?? context.namespace));
   const found = source?.find((other) => {
     if (fact.fact === 'consumer') return other.fact === 'consumer' && other.consumer.kind === fact.consumer.kind;
-    return other.fact === 'delivery' && JSON.stringify(deliveredAs(other)) === JSON.stringify(deliveredAs(fact));
+    return other.fact === 'delivery' && isSameWay(other, fact);
   });
   return found ? { ...fact, at: found.at } : fact;
+}
+
+function deliveriesIn(units: readonly UnitFacts[] = []): readonly DeliveryFact[] {
+  return units.flatMap(({ facts }) => facts.flatMap((fact) => (fact.fact === 'delivery' ? [fact] : [])));
+}
+
+function isSameWay(a: DeliveryFact, b: DeliveryFact): boolean {
+  return JSON.stringify(deliveredAs(a)) === JSON.stringify(deliveredAs(b));
 }

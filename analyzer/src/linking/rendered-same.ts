@@ -14,7 +14,12 @@ export function sameFact(fact: Fact, place: Place): string {
     case 'carrier':
       return JSON.stringify(['carrier', carrierKey(fact.carrier, place)]);
     case 'delivery':
-      return JSON.stringify(['delivery', consumerKey(fact.consumer, place), carrierKey(fact.from, place), deliveredAs(fact)]);
+      return JSON.stringify([
+        'delivery',
+        consumerKey(fact.consumer, place),
+        carrierKey(fact.from, place),
+        deliveredAs(fact),
+      ]);
     default:
       return JSON.stringify([fact, place.namespace], (name, value) => (PLACES.has(name) ? undefined : value));
   }

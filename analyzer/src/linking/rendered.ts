@@ -20,14 +20,17 @@ export function joinRendered(sources: readonly UnitFacts[], rendered: readonly R
   if (rendered.length === 0) return { units: sources, unresolved: [] };
   const matches = matchRendered(sources, rendered);
   const placed = sources.flatMap((unit) => matches.placed(unit));
-  const known = new Map(placed.flatMap((unit) => unit.facts.map((fact) => [sameFact(fact, unit.context), fact] as const)));
+  const known = new Set(placed.flatMap((unit) => unit.facts.map((fact) => sameFact(fact, unit.context))));
   const seen = new Set<string>();
+  const moved = new Set<Fact>();
   const kept = rendered.map(({ facts: unit }): UnitFacts => {
     const context = matches.contextOf(unit);
     const facts = unit.facts.flatMap((fact): readonly Fact[] => {
       const key = sameFact(fact, context);
       seen.add(key);
-      return known.has(key) ? [] : [matches.relocated(fact, context)];
+      const relocated = matches.relocated(fact, context);
+      if (relocated !== fact) moved.add(relocated);
+      return known.has(key) ? [] : [relocated];
     });
     return { ...unit, context, facts };
   });
@@ -35,7 +38,11 @@ export function joinRendered(sources: readonly UnitFacts[], rendered: readonly R
   const units = kept.map((unit) => ({ ...unit, facts: unit.facts.filter((fact) => isUsed(fact, used)) }));
   return {
     units: [...placed, ...units.filter(({ facts, notes }) => facts.length > 0 || notes.length > 0)],
-    unresolved: [...onlyRendered(units, known, matches), ...onlyInSources(placed, seen, matches)],
+    unresolved: [
+      ...onlyRendered(units, moved, matches),
+      ...onlyInSources(placed, seen, matches),
+      ...matches.lost.filter(isEdge).map(notRendered),
+    ],
   };
 }
 
@@ -54,31 +61,31 @@ function namesUsed(units: readonly UnitFacts[]): ReadonlySet<string> {
   );
 }
 
-/** Edges of rendered objects that no source has; an object without any source is said once. */
-function onlyRendered(
-  units: readonly UnitFacts[],
-  known: ReadonlyMap<string, Fact>,
-  matches: Matches,
-): readonly Unresolved[] {
+/** Edges of rendered objects that no source has; an object without any source is said once. `moved`: facts a source has too. */
+function onlyRendered(units: readonly UnitFacts[], moved: ReadonlySet<Fact>, matches: Matches): readonly Unresolved[] {
   return units.flatMap((unit) => {
-    const strangers = unit.facts.filter((fact): fact is ConsumerFact => fact.fact === 'consumer' && isObject(fact.consumer));
+    const strangers = unit.facts.filter(
+      (fact): fact is ConsumerFact => fact.fact === 'consumer' && isObject(fact.consumer),
+    );
     const alone = strangers.filter(({ consumer }) => !matches.isMatched(consumer, unit.context));
     const objects = alone.map(({ consumer, at }) => ({ what: `only the rendered input has ${say(consumer)}`, at }));
     const edges = deliveriesOf(unit)
       .filter(({ consumer }) => matches.isMatched(consumer, unit.context))
-      .filter((fact) => !known.has(sameFact(fact, unit.context)))
+      .filter((fact) => !moved.has(fact))
       .map((fact) => ({ what: `only the rendered input says: ${sayEdge(fact)}`, at: fact.at }));
     return [...objects, ...edges];
   });
 }
 
 /** Edges of the sources that the rendered object does not have, and objects missing from a namespace that was rendered. */
-function onlyInSources(placed: readonly UnitFacts[], seen: ReadonlySet<string>, matches: Matches): readonly Unresolved[] {
+function onlyInSources(
+  placed: readonly UnitFacts[],
+  seen: ReadonlySet<string>,
+  matches: Matches,
+): readonly Unresolved[] {
   return placed.flatMap((unit) => {
     const deliveries = deliveriesOf(unit).filter((fact) => !seen.has(sameFact(fact, unit.context)));
-    const edges = deliveries
-      .filter(({ consumer }) => matches.isMatched(consumer, unit.context))
-      .map((fact) => ({ what: `the rendered input does not have: ${sayEdge(fact)}`, at: fact.at }));
+    const edges = deliveries.filter(({ consumer }) => matches.isMatched(consumer, unit.context)).map(notRendered);
     const missing = deliveries.filter(({ consumer }) => matches.isMissing(consumer, unit.context));
     const objects = [...groupBy(missing, ({ consumer }) => say(consumer))].flatMap(([name, [first]]) =>
       first ? [{ what: `the rendered input does not have ${name}`, at: first.at }] : [],
@@ -88,10 +95,16 @@ function onlyInSources(placed: readonly UnitFacts[], seen: ReadonlySet<string>, 
 }
 
 function deliveriesOf(unit: UnitFacts): readonly DeliveryFact[] {
-  return unit.facts.filter(
-    (fact): fact is DeliveryFact =>
-      fact.fact === 'delivery' && isObject(fact.consumer) && /^(?:kubernetes-secret|config-map)$/.test(fact.from.type),
-  );
+  return unit.facts.filter((fact): fact is DeliveryFact => fact.fact === 'delivery' && isEdge(fact));
+}
+
+/** What a rendered object would show as well. */
+function isEdge({ consumer, from }: DeliveryFact): boolean {
+  return isObject(consumer) && (from.type === 'kubernetes-secret' || from.type === 'config-map');
+}
+
+function notRendered(fact: DeliveryFact): Unresolved {
+  return { what: `the rendered input does not have: ${sayEdge(fact)}`, at: fact.at };
 }
 
 /** Kinds of Kubernetes are written with a capital. */

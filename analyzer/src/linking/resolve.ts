@@ -23,13 +23,19 @@ export function createResolver(facts: PlacedFacts, repository: string): Resolver
   const variables = envFileVariables(facts);
   const environments = ciEnvironments(facts);
 
+  /** Declared for no environment: it serves all of them. Declared nowhere: each environment has its own. */
+  function scopeWithout(ref: CarrierRef, place: Place): string {
+    return declared.has(`${ref.type} ${place.shared} ${ref.name}`) ? place.shared : place.scope;
+  }
+
   function kubernetes(ref: CarrierRef, place: Place): Resolved {
     const wanted = ref.scope ?? place.namespace;
-    const known = declared.get(`${ref.type} ${place.scope} ${ref.name}`) ?? new Set<string | null>();
+    const scope = declared.has(`${ref.type} ${place.scope} ${ref.name}`) ? place.scope : scopeWithout(ref, place);
+    const known = declared.get(`${ref.type} ${scope} ${ref.name}`) ?? new Set<string | null>();
     const [namespace, inferred] = known.has(wanted) ? [wanted, null] : nearestNamespace(wanted, known);
     const address: Address = {
       type: ref.type,
-      scope: `${place.scope}/${namespace ?? '-'}`,
+      scope: `${scope}/${namespace ?? '-'}`,
       object: ref.name,
       key: ref.key,
       cluster: place.cluster?.name ?? null,
@@ -140,9 +146,9 @@ function storeAccounts(facts: PlacedFacts): (store: string, place: Place) => str
     accounts.set(`${place.scope} * ${fact.store}`, account);
   }
   return (store, place) =>
-    accounts.get(`${place.scope} ${place.namespace ?? '*'} ${store}`) ??
-    accounts.get(`${place.scope} * ${store}`) ??
-    null;
+    [place.scope, place.shared]
+      .flatMap((scope) => [`${scope} ${place.namespace ?? '*'} ${store}`, `${scope} * ${store}`])
+      .flatMap((key) => accounts.get(key) ?? [])[0] ?? null;
 }
 
 /** Code names an item without its account: the account of the one store of that provider, if there is only one. */

@@ -3,7 +3,7 @@
 import type { KindRow, Knowledge } from '../knowledge/tables.ts';
 import type { ImageUse } from '../model/fact.ts';
 import type { Role } from '../model/vocabulary.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 
 /** Server images by the first word of the kind's id: what runs the thing that accepts the credential. */
 const SERVERS: Readonly<Record<string, readonly string[]>> = {

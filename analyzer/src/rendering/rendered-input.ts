@@ -8,9 +8,11 @@ import { fileStart } from '../syntax/line-index.ts';
 import { itemsAt, type Tree, textAt } from '../syntax/tree.ts';
 import type { Unit } from '../syntax/unit.ts';
 import { parseYaml } from '../syntax/yaml.ts';
-import { isTerraform, objectsOfTerraform } from './rendered-input/terraform.ts';
 import { type Origin, originsIn } from './rendered-input/origin.ts';
 import { strip } from './rendered-input/strip.ts';
+import { isTerraform, objectsOfTerraform } from './rendered-input/terraform.ts';
+
+export type { Origin };
 
 /** A text to be read, under the name that places in it are given. */
 export interface RenderedText {
@@ -49,9 +51,12 @@ function readText({ name, text }: RenderedText): RenderedInput {
     if (stripped === null) return [];
     const context = { root: name, namespace: null, environment: null };
     const id = `${name}#${index + 1}`;
-    return [{ id, syntax: 'yaml', file: name, inputs: [name], context, content: stripped, notes: [], origin: originOf(tree) }];
+    return [
+      { id, syntax: 'yaml', file: name, inputs: [name], context, content: stripped, notes: [], origin: originOf(tree) },
+    ];
   });
-  if (units.length === 0) notes.push({ note: 'skipped', what: 'rendered input without an object', at: fileStart(name) });
+  if (units.length === 0)
+    notes.push({ note: 'skipped', what: 'rendered input without an object', at: fileStart(name) });
   return { units, notes };
 }
 

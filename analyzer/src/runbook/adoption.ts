@@ -25,6 +25,27 @@ export function actionStep(subject: Subject, user: User): Draft {
   });
 }
 
+/** Those who verify it. */
+export function acceptorsOf({ users }: Subject): readonly User[] {
+  return users.filter(({ accepts }) => accepts);
+}
+
+/** The step with which one acceptor takes the new value. */
+export function acceptorStep(subject: Subject, user: User): Draft {
+  if (user.needsAction) return actionStep(subject, user);
+  const says = `${nameOf(subject, user)}: takes it by itself; ${slowestOf([user])}`;
+  return wait(says, { check: 'it accepts the new value and the old one', who: ownerOf(user) });
+}
+
+/** Consumers that present it and that somebody here must restart or rebuild. */
+export function actingOn({ users }: Subject): readonly User[] {
+  return users.filter((user) => user.needsAction && !user.outside && !isRare(user) && presents(user));
+}
+
+function presents({ paths }: User): boolean {
+  return paths.some(({ role }) => role !== 'accepts');
+}
+
 function doubtful({ deciding: { refresh } }: User): string {
   if (refresh.mode === 'unknown') return 'how it takes a new value is not established: restart it, then look';
   return 'restart it by hand: the controller its annotation relies on was not found';
@@ -39,14 +60,14 @@ function minutesOf({ consumer, action }: User): number {
 
 /** Those who take it by themselves, one step a cluster: nobody acts, somebody looks. */
 export function automaticSteps(subject: Subject): readonly Draft[] {
-  const alone = subject.users.filter((user) => !user.needsAction && !isRare(user));
+  const alone = subject.users.filter((user) => !user.needsAction && !isRare(user) && presents(user));
   const clusters = [...new Set(alone.map(({ consumer }) => consumer.cluster ?? ''))].sort(compareText);
   return clusters.map((cluster) => {
     const here = alone.filter(({ consumer }) => (consumer.cluster ?? '') === cluster);
     const where = cluster === '' ? '' : `${cluster}: `;
     const latest = slowestOf(here);
     return wait(
-      `${where}${plural(here.length, 'consumer')} take the new value without an action (${namesOf(subject, here).join(', ')}); ${latest}`,
+      `${where}without an action: ${namesOf(subject, here).join(', ')} (${plural(here.length, 'consumer')}); ${latest}`,
       { check: 'gate G1 for these consumers' },
     );
   });
@@ -97,7 +118,7 @@ const RING_SHARE = 0.1;
  * the rest.
  */
 export function rings(subject: Subject): readonly DraftGroup[] {
-  const acting = subject.users.filter((user) => user.needsAction && !user.outside && !isRare(user)).toSorted(gentlest);
+  const acting = actingOn(subject).toSorted(gentlest);
   const [canary, ...rest] = acting;
   if (canary === undefined) return [];
   const all = instancesIn(subject.users);

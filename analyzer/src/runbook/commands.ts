@@ -73,8 +73,7 @@ const BY_OBJECT: Readonly<Record<string, Make>> = {
   Pod: unknown('a bare Pod is not created again by anybody: who applies its manifest is not known'),
   // https://argo-rollouts.readthedocs.io/en/stable/generated/kubectl-argo-rollouts/kubectl-argo-rollouts_restart/
   Rollout: (consumer, drill) => ({
-    command:
-      `${kubectl(consumer, drill).replace('kubectl', 'kubectl argo rollouts')} restart ${escapeShell(consumer.name)}`,
+    command: `${kubectl(consumer, drill).replace('kubectl', 'kubectl argo rollouts')} restart ${escapeShell(consumer.name)}`,
     missing: null,
     check: 'every pod of it is younger than the arrival of the value',
   }),

@@ -1,6 +1,6 @@
 /** What a runbook looks like, apart from any format: headings, tasks, tables. Markdown and HTML draw the same blocks. */
 import { sayIso } from '../explain/words.ts';
-import type { Bar, Phase, Plan, Step } from './plan.ts';
+import type { Bar, Phase, Plan, Step, WayBack } from './plan.ts';
 
 export interface Task {
   readonly title: string;
@@ -170,8 +170,12 @@ function onePhase({ title: name, notes, groups, rollback }: Phase): readonly Blo
       ...group.notes.map(paragraph),
       ...(group.steps.length > 0 ? [{ is: 'tasks', tasks: group.steps.map(taskOf) } as const] : []),
     ]),
-    ...(rollback.length > 0 ? [heading(3, 'Way back from here'), ...list(rollback)] : []),
+    ...(rollback.length > 0 ? [heading(3, 'Way back from here'), ...rollback.flatMap(wayBack)] : []),
   ];
+}
+
+function wayBack({ says, command }: WayBack): readonly Block[] {
+  return [...list([says]), ...(command === null ? [] : [{ is: 'code', text: command } as const])];
 }
 
 function taskOf(step: Step): Task {

@@ -1,5 +1,5 @@
 /** A rehearsal on a non-production copy: four things go wrong on purpose. Must never name a production context. */
-import { type DraftPhase, step, ungrouped } from './steps.ts';
+import { type DraftPhase, step, ungrouped, way } from './steps.ts';
 import { namesOf, type Subject } from './subject.ts';
 
 /** The phase that a drill adds. */
@@ -33,6 +33,6 @@ export function drillPhase(subject: Subject): DraftPhase {
         }),
       ]),
     ],
-    rollback: ['Throw the copy away.'],
+    rollback: [way('Throw the copy away.')],
   };
 }

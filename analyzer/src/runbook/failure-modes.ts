@@ -16,7 +16,7 @@ const ROWS: readonly Row[] = [
     dashboardShows: 'nothing: open connections go on working, error rates stay flat',
     actuallyBroken: 'the next handshake, run or restart of whoever is stale',
     containment: 'accept the old value again, before anything is restarted',
-    durableFix: 'revoke on gates G1 to G7 only, each signed',
+    durableFix: 'revoke on the gates only, each signed',
     prevention: 'the gates below; no revocation by calendar',
   },
   {

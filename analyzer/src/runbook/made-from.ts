@@ -4,7 +4,7 @@
  */
 import { compareText } from '../model/place.ts';
 import type { Fact, Plan } from './plan.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, User } from './subject.ts';
 
 /** The record of one credential. */
 export function madeFrom(subject: Subject): Plan['madeFrom'] {
@@ -12,7 +12,11 @@ export function madeFrom(subject: Subject): Plan['madeFrom'] {
   return { digest: digest(facts.map(({ about, says }) => `${about}\n${says}`).join('\n')), facts };
 }
 
-function factsOf({ view, credential, dependency, users }: Subject): readonly Fact[] {
+/** The parts of a subject that are recorded. */
+type Recorded = Pick<Subject, 'view' | 'credential' | 'dependency'> & { readonly users: readonly User[] };
+
+/** The record line by line: what must stay true for the plan to hold. */
+export function factsOf({ view, credential, dependency, users }: Recorded): readonly Fact[] {
   const { revocation, convergence, overlapWindow } = credential;
   const held = new Set(credential.carriers);
   return [

@@ -63,7 +63,7 @@ function planOf(subject: Subject): Plan {
     toil: toilOf(phases, gates.length),
     consumers: subject.users.map((user) => consumerRow(subject, user)),
     pattern: patternOf(subject),
-    placeholders: placeholdersOf(subject, phases, texts),
+    placeholders: placeholdersOf(subject, silence, phases, texts),
     phases,
     signals: isSimple(subject) ? [] : signalsOf(subject, silence),
     queries,

@@ -41,15 +41,21 @@ function markdownOf(block: Block): string {
 
 function taskOf({ title, says, command, remarks }: Task): string {
   const lines = [
-    `- [ ] **${escapeMarkdown(title)}** ${escapeMarkdown(says)}`,
+    `- [ ] **${/^[\w.]+$/.test(title) ? title : escapeMarkdown(title)}** ${escapeMarkdown(says)}`,
     ...(command === null
       ? []
-      : fenced(command, 'sh')
+      : fenced(command, languageOf(command))
           .split('\n')
           .map((line) => `  ${line}`)),
     ...remarks.map((remark) => `  - ${escapeMarkdown(remark)}`),
   ];
   return lines.join('\n');
+}
+
+/** For colours only. */
+function languageOf(command: string): string {
+  if (/^(?:ALTER|SELECT|DROP|GRANT|REVOKE|CREATE|KILL)\b/.test(command)) return 'sql';
+  return /^(?:POST|PUT|DELETE|GET|PATCH|ACL|CLIENT)\b/.test(command) ? 'text' : 'sh';
 }
 
 function row(cells: readonly string[], plain = false): string {

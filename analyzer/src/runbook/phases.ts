@@ -5,10 +5,20 @@
 import { carrierName } from '../explain/view.ts';
 import { plural, sayIso } from '../explain/words.ts';
 import { compareText } from '../model/place.ts';
-import { actionStep, automaticSteps, contactSteps, outsideSteps, rareSteps, rings } from './adoption.ts';
+import {
+  acceptorStep,
+  acceptorsOf,
+  actingOn,
+  actionStep,
+  automaticSteps,
+  contactSteps,
+  outsideSteps,
+  rareSteps,
+  rings,
+} from './adoption.ts';
 import { drillPhase } from './drill.ts';
-import { type Draft, type DraftGroup, type DraftPhase, kindSteps, step, ungrouped } from './steps.ts';
-import { isRare, nameOf, namesOf, ownerOf, type Subject, secondsOf } from './subject.ts';
+import { type Draft, type DraftGroup, type DraftPhase, kindSteps, step, ungrouped, way } from './steps.ts';
+import { nameOf, namesOf, ownerOf, type Subject, secondsOf } from './subject.ts';
 import { isSimple } from './summary.ts';
 import { syncsOf } from './syncs.ts';
 
@@ -24,32 +34,19 @@ function routine(subject: Subject, runs: NextRuns): readonly DraftPhase[] {
   return [prepare(subject), publish(subject), adopt(subject, runs), monitor(subject), revoke(subject)];
 }
 
-const CONSUMER_STATE =
-  'rolling back acceptance is not rolling back consumer state: whoever has loaded the new value keeps it until it is told or restarted again';
+const CONSUMER_STATE = way(
+  'rolling back acceptance is not rolling back consumer state: whoever has loaded the new value keeps it until it is told or restarted again',
+);
 
 function prepare(subject: Subject): DraftPhase {
   const { pattern } = subject;
-  const acceptors = subject.users.filter(({ accepts }) => accepts);
   return {
     title: 'Phase 1: prepare compatibility',
-    notes: [
-      acceptors.length > 0
-        ? `Acceptors first: ${namesOf(subject, acceptors).join(', ')} verify it, and must take the new value before the first presenter uses it.`
-        : `No acceptor is among the consumers: ${subject.accepts} is the only one that must take the new value.`,
-    ],
+    notes: [acceptorsNote(subject)],
     groups: [
       { title: 'Contact first', notes: [], steps: contactSteps(subject) },
       { title: `What accepts it: ${subject.accepts}`, notes: [], steps: kindSteps(subject, 'prepare') },
-      {
-        title: 'Acceptors among the consumers',
-        notes:
-          acceptors.length > 0
-            ? [
-                'Give them the new value beside the old one. Where an acceptor reads the same carrier as the presenters, it needs a key of its own for the next value: publishing over the old one reaches both at once.',
-              ]
-            : [],
-        steps: acceptors.map((user) => actionStep(subject, user)),
-      },
+      ...(pattern.coexist ? [acceptorsGroup(subject)] : []),
       {
         title: 'Prove it before it is published',
         notes: [],
@@ -57,10 +54,43 @@ function prepare(subject: Subject): DraftPhase {
       },
     ],
     rollback: [
-      pattern.coexist
-        ? `Take the new value away from ${subject.accepts}: nobody uses it yet.`
-        : 'Nothing has changed yet: call it off.',
+      way(
+        pattern.coexist
+          ? `Take the new value away from ${subject.accepts}: nobody uses it yet.`
+          : 'Nothing has changed yet: call it off.',
+      ),
     ],
+  };
+}
+
+function acceptorsNote(subject: Subject): string {
+  const names = namesOf(subject, acceptorsOf(subject)).join(', ');
+  if (names !== '')
+    return subject.pattern.coexist
+      ? `Acceptors first: ${names} must take the new value before the first presenter uses it.`
+      : `Acceptors: ${names}. Giving them the new value is the change, so they wait for phase 2.`;
+  return subject.kind?.sided === 'two'
+    ? `Whoever verifies it holds it too, and no acceptor was found among the consumers: find them all before phase 2.`
+    : `No acceptor is among the consumers: ${subject.accepts} is the only one that must take the new value.`;
+}
+
+/** Those who verify; where none was found although the kind has them, finding them is a step. */
+function acceptorsGroup(subject: Subject): DraftGroup {
+  const acceptors = acceptorsOf(subject);
+  const lost = acceptors.length === 0 && subject.kind?.sided === 'two';
+  const notes = [
+    'Publish the new value to them as the next one first. Where an acceptor reads the same key as the presenters, publishing over it reaches both at once: it needs a key of its own for the next value.',
+  ].filter(() => acceptors.length > 0 && subject.pattern.coexist);
+  return {
+    title: 'Acceptors among the consumers',
+    notes,
+    steps: lost
+      ? [
+          step('Give the new value to everybody who verifies it', {
+            missing: 'who verifies it: nothing that was read does',
+          }),
+        ]
+      : acceptors.map((user) => acceptorStep(subject, user)),
   };
 }
 
@@ -84,13 +114,14 @@ function publish(subject: Subject): DraftPhase {
     groups: [
       { title: `Origin: ${where}`, notes: [], steps: [...kindSteps(subject, 'publish'), ...frozenStep(subject)] },
       ...syncGroups(subject),
+      ...(pattern.coexist ? [] : [acceptorsGroup(subject)]),
       { title: 'Prove it now', notes: [], steps: pattern.coexist ? [] : kindSteps(subject, 'verify') },
     ],
     rollback: [
       ...kindSteps(subject, 'rollback').map(({ does, command }) =>
-        command === null ? does : does === 'Run' ? command : `${does}: ${command}`,
+        way(does === 'Run' ? 'At the dependency:' : does, command),
       ),
-      'Force the same syncs again.',
+      way('Force the same syncs again.'),
       CONSUMER_STATE,
     ],
   };
@@ -134,7 +165,7 @@ function outages({ credential, users, ...rest }: Subject): readonly string[] {
 
 function adopt(subject: Subject, runs: NextRuns): DraftPhase {
   const simple = isSimple(subject);
-  const acting = subject.users.filter((user) => user.needsAction && !user.outside && !isRare(user));
+  const acting = actingOn(subject);
   const staged = simple ? [ungrouped(acting.map((user) => actionStep(subject, user)))] : rings(subject);
   return {
     title: simple ? 'Phase 3: coordinated restart' : 'Phase 3: staged adoption',
@@ -150,8 +181,10 @@ function adopt(subject: Subject, runs: NextRuns): DraftPhase {
       { title: 'Low-frequency and dormant', notes: [], steps: rareSteps(subject, runs) },
     ],
     rollback: [
-      'Stop the rings. Write the old version at the origin again and force the syncs.',
-      `Restart those who had moved and must go back: ${acting.length > 0 ? namesOf(subject, acting).join(', ') : 'nobody had to be restarted'}.`,
+      way('Stop the rings. Write the old version at the origin again and force the syncs.'),
+      way(
+        `Restart those who had moved and must go back: ${acting.length > 0 ? namesOf(subject, acting).join(', ') : 'nobody had to be restarted'}.`,
+      ),
       CONSUMER_STATE,
     ],
   };
@@ -174,7 +207,7 @@ function monitor(subject: Subject): DraftPhase {
         }),
       ]),
     ],
-    rollback: ['Nothing changes in this phase. Adoption that stalls goes back to phase 3, not on to phase 5.'],
+    rollback: [way('Nothing changes in this phase. Adoption that stalls goes back to phase 3, not on to phase 5.')],
   };
 }
 
@@ -192,7 +225,7 @@ function revoke(subject: Subject): DraftPhase {
           step('Switch schedules, queues and lock-outs on again'),
         ]),
       ],
-      rollback: ['The old value is refused already: going back is a second outage of everybody.'],
+      rollback: [way('The old value is refused already: going back is a second outage of everybody.')],
     };
   }
   const kill = secondsOf(subject.credential.revocation.exposureEnds);
@@ -207,7 +240,9 @@ function revoke(subject: Subject): DraftPhase {
     ],
     groups: [ungrouped([step('Check that all gates are signed'), ...kindSteps(subject, 'revoke')])],
     rollback: [
-      'Make the old value valid again at once, as far as what accepts it allows; after deletion it cannot come back.',
+      way(
+        'Make the old value valid again at once, as far as what accepts it allows; after deletion it cannot come back.',
+      ),
       CONSUMER_STATE,
     ],
   };
@@ -237,7 +272,7 @@ function compromised(subject: Subject, runs: NextRuns): readonly DraftPhase[] {
         ]),
         { title: 'Tell those nobody here controls, without waiting for them', notes: [], steps: contactSteps(subject) },
       ],
-      rollback: ['Nothing has changed yet.'],
+      rollback: [way('Nothing has changed yet.')],
     },
     {
       ...prepared,
@@ -253,7 +288,9 @@ function compromised(subject: Subject, runs: NextRuns): readonly DraftPhase[] {
       ],
       groups: [...published.groups, { title: 'Revoke now', notes: [], steps: [...killing, ...killSessions(subject)] }],
       rollback: [
-        'None that does not expose again: go forward. Accepting the old value again is a decision of whoever answers for the exposure.',
+        way(
+          'None that does not expose again: go forward. Accepting the old value again is a decision of whoever answers for the exposure.',
+        ),
       ],
     },
     {
@@ -283,9 +320,7 @@ function compromised(subject: Subject, runs: NextRuns): readonly DraftPhase[] {
 }
 
 function restartAll(subject: Subject): readonly Draft[] {
-  return subject.users
-    .filter((user) => user.needsAction && !user.outside && !isRare(user))
-    .map((user) => actionStep(subject, user));
+  return actingOn(subject).map((user) => actionStep(subject, user));
 }
 
 function killSessions({ dependency, accepts }: Subject): readonly Draft[] {

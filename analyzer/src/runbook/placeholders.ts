@@ -1,7 +1,8 @@
 /** The placeholders a runbook uses, what each stands for, and those the inventory can fill. Never the value itself. */
 import { escapeTerminal } from '../explain/escape.ts';
+import { sayIso } from '../explain/words.ts';
 import { compareText } from '../model/place.ts';
-import type { Phase, Placeholder } from './plan.ts';
+import type { Phase, Placeholder, Silence } from './plan.ts';
 import type { Subject } from './subject.ts';
 
 /** As the kinds table uses them (its header). */
@@ -29,6 +30,7 @@ const MEANING: Readonly<Record<string, string>> = {
 /** Every placeholder that the phases use, by name. */
 export function placeholdersOf(
   subject: Subject,
+  silence: Silence,
   phases: readonly Phase[],
   texts: readonly string[],
 ): readonly Placeholder[] {
@@ -40,7 +42,7 @@ export function placeholdersOf(
   return [...used]
     .filter((name) => name !== 'ES' && name !== 'POD')
     .sort(compareText)
-    .map((name) => ({ name, is: filled(subject, name), says: MEANING[name] ?? contextOf(name) }));
+    .map((name) => ({ name, is: filled(subject, silence, name), says: MEANING[name] ?? contextOf(name) }));
 }
 
 function contextOf(name: string): string {
@@ -48,6 +50,7 @@ function contextOf(name: string): string {
   return 'kubectl context of the cluster of that name in keyturn.yaml';
 }
 
-function filled({ origin }: Subject, name: string): string | null {
+function filled({ origin }: Subject, silence: Silence, name: string): string | null {
+  if (name === 'WINDOW') return silence.n === null ? null : `N = ${sayIso(silence.n)}`;
   return name === 'SECRET_PATH' && origin !== null ? escapeTerminal(origin.name) : null;
 }

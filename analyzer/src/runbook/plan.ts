@@ -36,12 +36,18 @@ export interface Group {
   readonly steps: readonly Step[];
 }
 
+/** One thing to do to get back; a command where one is known. */
+export interface WayBack {
+  readonly says: string;
+  readonly command: string | null;
+}
+
 export interface Phase {
   readonly title: string;
   readonly notes: readonly string[];
   readonly groups: readonly Group[];
   /** How to get back from here, and what that does not undo. */
-  readonly rollback: readonly string[];
+  readonly rollback: readonly WayBack[];
 }
 
 export interface PlannedConsumer {

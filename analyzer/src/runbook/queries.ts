@@ -69,14 +69,14 @@ const BY_STORE: readonly Row[] = [
     of: 'carrier:aws-sm:',
     at: 'AWS CloudTrail',
     asks: 'Who fetched the value from the store?',
-    text: "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=GetSecretValue | jq -r '.Events[] | select(.CloudTrailEvent | contains($ENV.SECRET_PATH)) | [.EventTime, .Username] | @tsv'",
+    text: "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=GetSecretValue | jq -r '.Events[] | select(.CloudTrailEvent | contains(env.SECRET_PATH)) | [.EventTime, .Username] | @tsv'",
   },
   {
     // https://developer.hashicorp.com/vault/docs/audit
     of: 'carrier:vault:',
     at: 'Vault audit log',
     asks: 'Who read the value from the store?',
-    text: 'jq -r \'select(.type == "response" and .request.operation == "read" and (.request.path | contains($ENV.SECRET_PATH))) | [.time, .auth.display_name, .request.remote_address] | @tsv\' "$AUDIT_LOG_FILE"',
+    text: 'jq -r \'select(.type == "response" and .request.operation == "read" and (.request.path | contains(env.SECRET_PATH))) | [.time, .auth.display_name, .request.remote_address] | @tsv\' "$AUDIT_LOG_FILE"',
   },
 ];
 
@@ -97,7 +97,7 @@ function ofTheKind(subject: Subject): readonly Query[] {
     .filter(({ command }) => command !== null)
     .map(({ command, does, unverified }) => ({
       at: subject.accepts,
-      asks: does === 'Run' ? 'Does the new value work?' : does,
+      asks: does === 'Run' ? 'What the row of its kind checks' : does,
       text: command ?? '',
       unverified,
     }));

@@ -1,7 +1,7 @@
 /** The record of what a runbook was made from, carried inside the runbook, and read back out of a file somebody hands us. */
 import type { Plan } from './plan.ts';
 
-export interface Record {
+export interface RunbookRecord {
   readonly credential: string;
   readonly digest: string;
   readonly facts: Plan['madeFrom']['facts'];
@@ -20,7 +20,7 @@ function escaped(character: string): string {
 }
 
 /** The record in a runbook of any format; null: it has none, or none that can be read. Never throws. */
-export function readRecord(text: string): Record | null {
+export function readRecord(text: string): RunbookRecord | null {
   const start = text.trimStart().startsWith('{') ? 0 : text.indexOf(MARK);
   if (start < 0) return null;
   const json = start === 0 && text.trimStart().startsWith('{') ? text : lineAt(text, start + MARK.length);
@@ -37,7 +37,7 @@ function lineAt(text: string, from: number): string {
   return text.slice(from, end < 0 ? text.length : end).replace(/-->\s*$/, '');
 }
 
-function recordOf(json: unknown): Record | null {
+function recordOf(json: unknown): RunbookRecord | null {
   if (!isObject(json)) return null;
   const made = isObject(json.madeFrom) ? json.madeFrom : json;
   const id = isObject(json.credential) ? json.credential.id : json.credential;

@@ -1,5 +1,6 @@
 /** Steps before they are numbered, and the rows of the kinds table as steps. */
-import type { Group, Phase, Step } from './plan.ts';
+import type { Acceptance } from '../model/vocabulary.ts';
+import type { Group, Phase, Step, WayBack } from './plan.ts';
 import type { Subject } from './subject.ts';
 
 export type Draft = Omit<Step, 'id'>;
@@ -35,6 +36,11 @@ export function step(does: string, more: Partial<Draft> = {}): Draft {
 /** Something that happens by itself and is only looked at. */
 export function wait(does: string, more: Partial<Draft> = {}): Draft {
   return { ...EMPTY, minutes: null, ...more, does };
+}
+
+/** A way back. */
+export function way(says: string, command: string | null = null): WayBack {
+  return { says, command };
 }
 
 /** A group without a title of its own. */
@@ -73,7 +79,8 @@ export function kindSteps(subject: Subject, phase: KindPhase): readonly Draft[] 
   const { kind, pattern, fits } = subject;
   if (kind !== null && fits) {
     const unverified = kind.confidence === 'low';
-    return kind.steps[phase].map((text) => fromRow(text, kind.id, unverified));
+    const here = kind.steps[phase].filter((text) => (foreign(text) ?? pattern.id) === pattern.id);
+    return here.map((text) => fromRow(text, kind.id, unverified));
   }
   const why =
     kind === null
@@ -82,9 +89,17 @@ export function kindSteps(subject: Subject, phase: KindPhase): readonly Draft[] 
   return pattern.steps[phase].map((text) => step(text, { missing: `the exact command: ${why}` }));
 }
 
+/** A row may name a step of another pattern: run in this one, it would remove the principal that everybody moved to. */
+function foreign(text: string): Acceptance | null {
+  return /^Identity replacement:/.test(text) ? 'identity-replacement' : null;
+}
+
+/** Steps for a case that may not be this one. */
+const CONDITION = /^(?:Built-in users|Managed|Unmanaged|Better|Zero-gap option|If [^:]{1,60}):/;
+
 /** `prose: COMMAND  (remark)` → prose, command and remark apart. */
 function fromRow(text: string, row: string, unverified: boolean): Draft {
-  const [prose, code] = split(text);
+  const [prose, code] = split(CONDITION.test(text) ? `Only if it applies: ${text}` : text);
   if (code === null) return step(prose, { row, unverified });
   const [, command = code, remark = ''] = /^(.*?) {2,}(.*)$/s.exec(code) ?? [];
   const said = [prose, remark.replace(/^\((.*)\)$/, '$1')].filter((part) => part !== '').join('; ');
@@ -93,7 +108,7 @@ function fromRow(text: string, row: string, unverified: boolean): Draft {
 
 function split(text: string): readonly [prose: string, code: string | null] {
   if (COMMAND.test(text)) return ['', text];
-  const at = text.indexOf(': ');
-  const rest = text.slice(at + 2);
-  return at > 0 && COMMAND.test(rest) ? [text.slice(0, at), rest] : [text, null];
+  const [, prose = text, rest = ''] = /^(.*?): (?=\S)(.*)$/s.exec(text.replace(/^Only if it applies: /, '')) ?? [];
+  if (!COMMAND.test(rest)) return [text, null];
+  return [text.startsWith('Only if') ? `Only if it applies: ${prose}` : prose, rest];
 }

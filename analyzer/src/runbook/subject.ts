@@ -93,7 +93,8 @@ export function subjectOf(
   };
 }
 
-function usersOf(view: View, credential: WireCredential): readonly User[] {
+/** Every consumer of the credential, the least cooperative first. */
+export function usersOf(view: View, credential: WireCredential): readonly User[] {
   const byConsumer = new Map<string, WirePath[]>();
   for (const path of pathsOf(view, credential))
     byConsumer.set(path.consumer, [...(byConsumer.get(path.consumer) ?? []), path]);

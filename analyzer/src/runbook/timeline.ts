@@ -18,7 +18,7 @@ export function timelineOf(subject: Subject, silence: Silence): readonly Bar[] {
   const section = subject.pattern.coexist ? 'Phase 5' : 'Close';
   return n === null || n === 0
     ? bars
-    : [...bars, { section, label: 'observe N, then the gates', from: converged, to: converged + n }];
+    : [...bars, { section, label: 'silence of N observed', from: converged, to: converged + n }];
 }
 
 function endOf({ timing }: User): number {

@@ -2,10 +2,9 @@
  * Runs the readers over units. What cannot be read is a note; a reader that fails costs its own reading of one unit and its
  * error is dropped unseen, because it may quote the text.
  */
-import type { RenderedFacts } from '../linking/rendered-match.ts';
 import type { Note, UnitFacts } from '../model/fact.ts';
 import type { Reader, Sight } from '../readers/contract.ts';
-import type { RenderedInput } from '../rendering/rendered-input.ts';
+import type { Origin, RenderedInput } from '../rendering/rendered-input.ts';
 import { fileStart } from '../syntax/line-index.ts';
 import type { SyntaxName, Unit } from '../syntax/unit.ts';
 
@@ -45,9 +44,14 @@ export function state(
   };
 }
 
-/** What rendered input says, each object with the source it names. */
+/** What one reader says of a rendered object, with the source that the object names. */
+export interface RenderedStated extends Origin {
+  readonly facts: UnitFacts;
+}
+
+/** All that rendered input says. */
 export interface RenderedSide {
-  readonly facts: readonly RenderedFacts[];
+  readonly facts: readonly RenderedStated[];
   readonly notes: readonly Note[];
 }
 

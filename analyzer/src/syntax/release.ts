@@ -37,9 +37,14 @@ export function asksForRelease(kind: string): kind is Release['kind'] {
 export function releaseOf(tree: Tree): Release | null {
   const kind = textAt(tree, 'kind') ?? '';
   const name = textAt(tree, 'metadata', 'name');
-  if (!asksForRelease(kind) || !name) return null;
+  if (!asksForRelease(kind) || !name || isRendered(tree)) return null;
   const { group, release } = ASKING[kind];
   return textAt(tree, 'apiVersion')?.startsWith(`${group}/`) ? release(tree, name) : null;
+}
+
+/** Its chart lies in the repository and was rendered with these values: the objects it makes say more than they do. */
+function isRendered(tree: Tree): boolean {
+  return at(tree, 'metadata', 'annotations', 'keyturn/rendered-chart') !== null;
 }
 
 /** fluxcd.io, "Helm Releases": the release is called after the target namespace as well, where that is set. */

@@ -32,11 +32,48 @@ export function parseYaml(
   text: string,
   wanted: (documentText: string) => boolean = () => true,
 ): readonly YamlDocument[] {
-  const index = createLineIndex(file, text);
-  return splitDocuments(text)
+  const { index, pieces, read } = cutUp(file, text);
+  return pieces
     .map((piece, position) => ({ piece, number: position + 1 }))
     .filter(({ piece }) => !CUSTOM_RESOURCE_DEFINITION.test(piece.text) && wanted(piece.text))
-    .map(({ piece, number }) => ({ number, ...parsePiece(piece, index) }));
+    .map(({ piece, number }) => {
+      const parsed = read.get(piece) ?? parsePiece(piece, index);
+      read.set(piece, parsed);
+      return { number, ...parsed };
+    });
+}
+
+type Parsed = Pick<YamlDocument, 'tree' | 'notes'>;
+
+/** A text cut apart, with the documents that were parsed so far. */
+interface CutUp {
+  readonly index: LineIndex;
+  readonly pieces: readonly Piece[];
+  readonly read: Map<Piece, Parsed>;
+}
+
+/**
+ * The texts asked for last: roots are looked for and then rendered, and each overlay takes in its base again. Trees do not
+ * change, so whoever asks again may have the same. In order of use; of texts of one file and length the last.
+ */
+const remembered = new Map<string, CutUp>();
+/** Half of all YAML of a GitOps repository of 500 files; larger texts are specifications that nobody includes. */
+const MOST_REMEMBERED = 256;
+const LONGEST_REMEMBERED = 16_384;
+
+function cutUp(file: string, text: string): CutUp {
+  const name = `${file}:${text.length}`;
+  const before = remembered.get(name);
+  const cut =
+    before?.index.text === text
+      ? before
+      : { index: createLineIndex(file, text), pieces: splitDocuments(text), read: new Map<Piece, Parsed>() };
+  if (text.length > LONGEST_REMEMBERED) return cut;
+  remembered.delete(name);
+  remembered.set(name, cut);
+  const [oldest] = remembered.keys();
+  if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  return cut;
 }
 
 const CUSTOM_RESOURCE_DEFINITION = /(?:^|\n)kind:[ \t]*["']?CustomResourceDefinition\b/;
@@ -66,7 +103,7 @@ function isBlank(text: string): boolean {
 /** A line that is an action of a Go template: the text is not YAML before it is rendered. */
 const TEMPLATE_LINE = /(?<=^|\n)[ \t]*(?:-[ \t]+)?\{\{/;
 
-function parsePiece(piece: Piece, index: LineIndex): Pick<YamlDocument, 'tree' | 'notes'> {
+function parsePiece(piece: Piece, index: LineIndex): Parsed {
   const whole = index.span(piece.start, piece.start);
   try {
     const document = parseDocument<ParsedNode>(piece.text, {

@@ -17,6 +17,12 @@ export interface CodeFiles {
   importsOf(file: string): readonly string[];
   /** Workspace packages that a package needs, itself included, transitively. */
   packagesNeededBy(one: PackageFact): readonly PackageFact[];
+  /** Packages of this very folder. */
+  packagesAt(folder: string): readonly PackageFact[];
+  /** Files of the package that lies in the folder. */
+  filesOf(folder: string): readonly string[];
+  /** The file of this path, or the files in the folder or below it. */
+  filesBelow(path: string): readonly string[];
 }
 
 export function indexCode(facts: PlacedFacts): CodeFiles {
@@ -45,6 +51,15 @@ export function indexCode(facts: PlacedFacts): CodeFiles {
     }
   }
 
+  const byPackage = groupBy(files, (file) => packageOf(file)?.folder ?? null);
+  const below = new Map<string, string[]>();
+  for (const file of files)
+    for (const path of upwards(file)) {
+      const known = below.get(path);
+      if (known) known.push(file);
+      else below.set(path, [file]);
+    }
+
   return {
     files,
     packages,
@@ -55,7 +70,15 @@ export function indexCode(facts: PlacedFacts): CodeFiles {
       ),
     ],
     packagesNeededBy: (one) => closure(one, byName),
+    packagesAt: (folder) => byFolder.get(folder) ?? [],
+    filesOf: (folder) => byPackage.get(folder) ?? [],
+    filesBelow: (path) => below.get(path) ?? [],
   };
+}
+
+/** Each path with every folder above it, the root among them. */
+function upwards(path: string): readonly string[] {
+  return path === '' ? [''] : [path, ...upwards(parent(path))];
 }
 
 /** File → language, as the facts of its code say. */
@@ -69,11 +92,6 @@ function languagesOf(facts: PlacedFacts): ReadonlyMap<string, string> {
 /** Folder of a path; `''` for the root. */
 export function parent(path: string): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-}
-
-/** Whether a file lies in a folder or below it. */
-export function isBelow(file: string, folder: string): boolean {
-  return folder === '' || file === folder || file.startsWith(`${folder}/`);
 }
 
 function closure(start: PackageFact, byName: ReadonlyMap<string, PackageFact>): readonly PackageFact[] {

@@ -11,6 +11,7 @@ import type { LinkedConsumer } from '../consumers.ts';
 import { consumerKey, type ResolvedDelivery } from '../deliveries.ts';
 import type { Place, Placed, PlacedFacts } from '../place.ts';
 import type { Resolver } from '../resolve.ts';
+import { type Builds, indexBuilds } from './builds.ts';
 import { type CodeFiles, indexCode, parent } from './files.ts';
 import { type Matched, matchReads } from './match-reads.ts';
 import type { Running } from './running.ts';
@@ -35,7 +36,8 @@ export function linkCode(
 ): LinkedCode {
   const code = indexCode(facts);
   if (code.files.length === 0) return NOTHING;
-  const scanned = [...consumers].flatMap(([key, consumer]) => runningOf(key, consumer, facts, code));
+  const builds = indexBuilds(facts);
+  const scanned = [...consumers].flatMap(([key, consumer]) => runningOf(key, consumer, facts, builds, code));
   const taken = new Set(scanned.flatMap(({ scope }) => [...scope.files]));
   const scripts = new Set(
     facts.consumer.filter(({ fact }) => fact.consumer.kind === 'script').map(({ fact }) => fact.consumer.name),
@@ -43,7 +45,14 @@ export function linkCode(
   const applications = applicationsOf(code, new Set([...taken, ...scripts]), repository, (file) =>
     firstPlace(facts, file),
   );
-  const place: Place = { cluster: null, scope: repository, root: '', namespace: null, environment: null };
+  const place: Place = {
+    cluster: null,
+    scope: repository,
+    shared: repository,
+    root: '',
+    namespace: null,
+    environment: null,
+  };
   const made = applications.map((application) => consumerFact(application));
   const running = [
     ...scanned,
@@ -61,10 +70,16 @@ export function linkCode(
   };
 }
 
-function runningOf(key: string, consumer: LinkedConsumer, facts: PlacedFacts, code: CodeFiles): readonly Running[] {
+function runningOf(
+  key: string,
+  consumer: LinkedConsumer,
+  { entry }: PlacedFacts,
+  builds: Builds,
+  code: CodeFiles,
+): readonly Running[] {
   const { fact, place } = consumer;
   if (!fact || !place || fact.consumer.kind === 'script') return [];
-  return scopesOf(consumer, facts, code).map((scope) => ({
+  return scopesOf(consumer, entry, builds, code).map((scope) => ({
     key,
     consumer: fact.consumer,
     place,

@@ -3,11 +3,13 @@
  * Code that no consumer is known to run is an application of its own, so that nothing that reads a credential is lost.
  */
 import { type Because, type Evidence, seen } from '../../model/evidence.ts';
-import type { BuildFact, ConsumerFact, EntryFact, ImageUse, PackageFact, RecipeFact } from '../../model/fact.ts';
-import type { Span } from '../../model/place.ts';
+import type { BuildFact, ConsumerFact, EntryFact, ImageUse, PackageFact } from '../../model/fact.ts';
+import { groupBy } from '../../model/group.ts';
+import { compareText, type Span } from '../../model/place.ts';
 import type { LinkedConsumer } from '../consumers.ts';
 import type { Placed, PlacedFacts } from '../place.ts';
-import { type CodeFiles, isBelow, join, parent } from './files.ts';
+import { type Builds, dockerfileOf } from './builds.ts';
+import { type CodeFiles, join, parent } from './files.ts';
 
 export interface CodeScope {
   readonly files: ReadonlySet<string>;
@@ -20,21 +22,22 @@ export interface CodeScope {
 const MOST_STEPS = 12;
 
 /** The code of one consumer, one scope for each image whose source is here. */
-export function scopesOf(consumer: LinkedConsumer, facts: PlacedFacts, code: CodeFiles): readonly CodeScope[] {
-  const { fact } = consumer;
+export function scopesOf(
+  { fact }: LinkedConsumer,
+  entries: PlacedFacts['entry'],
+  builds: Builds,
+  code: CodeFiles,
+): readonly CodeScope[] {
   if (!fact) return [];
   const uses: readonly (ImageUse | null)[] = fact.images.length > 0 ? fact.images : [null];
   return uses.flatMap((use): readonly CodeScope[] => {
-    const builds = buildsFor(use, consumer, facts.build);
-    const built = builds.flatMap((build) => filesOfBuild(build, facts.build, facts.recipe, code));
-    if (built.length === 0) return [];
-    const files = new Set(built);
+    const build = builds.buildOf(use, fact.consumer);
+    const files = new Set(build ? filesOfBuild(build, builds, code) : []);
+    if (!build || files.size === 0) return [];
     const route = routeOf(fact);
-    if (route) return routeScope(route, files, code, builds);
-    const entry = entryOf(use?.command ?? [], facts.entry, files);
-    const because: Because = [
-      ...builds.map((build) => seen(build.at, `built from ${build.context || 'the repository root'}`)),
-    ] as unknown as Because;
+    if (route) return routeScope(route, files, code, build);
+    const entry = entryOf(use?.command ?? [], entries, files);
+    const because: Because = [seen(build.at, `built from ${build.context || 'the repository root'}`)];
     if (!entry) return [{ files, because, container: use?.container ?? null }];
     const reached = reach(entry.at.file, code);
     return [
@@ -57,11 +60,10 @@ function routeScope(
   route: string,
   files: ReadonlySet<string>,
   code: CodeFiles,
-  builds: readonly BuildFact[],
+  build: BuildFact,
 ): readonly CodeScope[] {
   const entry = [...files].find((file) => plainRoute(file).includes(`${route}/`));
-  const [build] = builds;
-  if (!entry || !build) return [];
+  if (!entry) return [];
   const because: Because = [seen(build.at, `calls ${route}, which is ${entry}`, 'inferred')];
   return [{ files: reach(entry, code), because, container: null }];
 }
@@ -74,85 +76,27 @@ function plainRoute(file: string): string {
     .replace(/\.[cm]?[jt]sx?$/, '/');
 }
 
-function buildsFor(
-  use: ImageUse | null,
-  { fact }: LinkedConsumer,
-  builds: readonly Placed<BuildFact>[],
-): readonly BuildFact[] {
-  const own = builds.filter(
-    (build) =>
-      build.fact.consumer &&
-      build.fact.consumer.kind === fact?.consumer.kind &&
-      build.fact.consumer.name === fact.consumer.name &&
-      (build.fact.consumer.namespace ?? '') === (fact.consumer.namespace ?? ''),
-  );
-  if (own.length > 0) return own.map((build) => build.fact).slice(0, 1);
-  if (!use) return [];
-  const wanted = imageName(use.image);
-  const named = builds.filter((build) => build.fact.image !== null && imageName(build.fact.image) === wanted);
-  const short =
-    named.length > 0
-      ? named
-      : builds.filter(
-          (build) =>
-            build.fact.image !== null && lastPart(build.fact.image) === lastPart(use.image) && !isPlainBase(wanted),
-        );
-  return short.map((build) => build.fact).slice(0, 1);
-}
-
-function imageName(image: string): string {
-  return image
-    .replace(/@.*$/, '')
-    .replace(/:[^/]*$/, '')
-    .toLowerCase();
-}
-
-function lastPart(image: string): string {
-  const name = imageName(image);
-  return name.slice(name.lastIndexOf('/') + 1);
-}
-
-/** Names that many unrelated images have. */
-function isPlainBase(name: string): boolean {
-  return /(?:^|\/)(?:app|web|api|server|worker|backend|frontend|base|latest)$/.test(name) && !name.includes('/');
-}
-
 /** What the build puts in: the Dockerfile's copies where they are narrower than the context, else its folder's package and what it needs. */
-function filesOfBuild(
-  build: BuildFact,
-  builds: readonly Placed<BuildFact>[],
-  recipes: readonly Placed<RecipeFact>[],
-  code: CodeFiles,
-): readonly string[] {
-  const dockerfile = build.dockerfile ?? join(build.context, 'Dockerfile');
-  const own = recipes.filter(({ fact }) => fact.dockerfile === dockerfile).map(({ fact }) => fact);
+function filesOfBuild(build: BuildFact, builds: Builds, code: CodeFiles): readonly string[] {
+  const dockerfile = dockerfileOf(build);
+  const own = builds.recipesOf(dockerfile);
   const recipe = own.find(({ target }) => target === build.target) ?? own[0];
   const copied = (recipe?.copies ?? [])
     .map((path) => join(build.context, path))
-    .filter((path) => path !== build.context && code.files.some((file) => isBelow(file, path)));
+    .filter((path) => path !== build.context && code.filesBelow(path).length > 0);
   const folder = copied.length > 0 ? null : parent(dockerfile) || build.context;
   const folders = folder === null ? copied : contextFolders(folder, build, builds, code);
-  const packages = folders
-    .flatMap((path) => code.packages.filter((one) => one.folder === path))
-    .flatMap((one) => code.packagesNeededBy(one));
-  const all = [...folders, ...packages.map((one) => one.folder)];
-  return code.files.filter((file) =>
-    all.some((path) =>
-      path === '' ? code.packageOf(file)?.folder === '' || folders.includes('') : isBelow(file, path),
-    ),
-  );
+  const packages = folders.flatMap((path) => code.packagesAt(path)).flatMap((one) => code.packagesNeededBy(one));
+  const all = new Set([...folders, ...packages.map((one) => one.folder)]);
+  const whole = folders.includes('');
+  const files = [...all].flatMap((path) => (path === '' && !whole ? code.filesOf('') : code.filesBelow(path)));
+  return [...new Set(files)].sort(compareText);
 }
 
 /** The folder of the Dockerfile; its context where it lies apart from all code. A root that several images are built from is nobody's code. */
-function contextFolders(
-  folder: string,
-  { context }: BuildFact,
-  builds: readonly Placed<BuildFact>[],
-  code: CodeFiles,
-): readonly string[] {
-  if (folder !== '' && code.files.some((file) => isBelow(file, folder))) return [folder];
-  const recipes = new Set(builds.map(({ fact }) => fact.dockerfile ?? join(fact.context, 'Dockerfile')));
-  return context === '' && recipes.size > 1 ? [] : [context];
+function contextFolders(folder: string, { context }: BuildFact, builds: Builds, code: CodeFiles): readonly string[] {
+  if (folder !== '' && code.filesBelow(folder).length > 0) return [folder];
+  return context === '' && builds.several ? [] : [context];
 }
 
 /** The entry that a command names: `python manage.py send_digest` runs the management command of that name. */
@@ -193,9 +137,9 @@ export function applicationsOf(
 ): readonly Application[] {
   const runnable = code.packages.filter(({ application }) => application);
   const applications = runnable.flatMap((one): Application[] => {
-    const folders = code.packagesNeededBy(one).map(({ folder }) => folder);
-    const files = code.files.filter((file) => folders.includes(code.packageOf(file)?.folder ?? '\0'));
-    const own = files.filter((file) => code.packageOf(file)?.folder === one.folder);
+    const folders = new Set(code.packagesNeededBy(one).map(({ folder }) => folder));
+    const files = [...folders].flatMap((folder) => code.filesOf(folder)).sort(compareText);
+    const own = code.filesOf(one.folder);
     const decisive = own.length > 0 ? own : files;
     return decisive.every((file) => taken.has(file)) ? [] : [applicationAt(one, files)];
   });
@@ -222,13 +166,12 @@ function leftOver(
   repository: string,
   placeOf: (file: string) => Span,
 ): readonly Application[] {
-  const groups = new Map<string, { readonly one: PackageFact | null; readonly files: string[] }>();
-  for (const file of files) {
+  const groups = groupBy(files, (file) => {
     const one = code.packageOf(file);
-    const key = one ? `${one.folder} ${one.name}` : '';
-    groups.set(key, { one, files: [...(groups.get(key)?.files ?? []), file] });
-  }
-  return [...groups.values()].map(({ one, files: own }) => {
+    return one ? `${one.folder} ${one.name}` : '';
+  });
+  return [...groups.values()].map((own) => {
+    const one = code.packageOf(own.at(-1) ?? '');
     if (one) return applicationAt(one, own);
     const at = placeOf(own[0] ?? '');
     return {

@@ -32,23 +32,19 @@ export function renderArgo(root: Root, files: Files): Rendered {
     },
     keep: (release) => releases.push(release),
   };
-  const units = follow(startOf(root, deploying), deploying);
+  const units = [...follow(startOf(root, deploying), deploying), ...releases];
   deploying.claim(sources.used());
   const claims = [...claimed];
-  return {
-    units: distinct([...units, ...releases]).map((unit) => ({ ...unit, inputs: claims })),
-    claims,
-    notes: sources.notes(),
-  };
+  return { units: named(units, root.id).map((unit) => ({ ...unit, inputs: claims })), claims, notes: sources.notes() };
 }
 
-/** An object that is deployed twice is two units. */
-function distinct(units: readonly Unit[]): readonly Unit[] {
+/** Ids that no other root gives to what it deploys; an object that is deployed twice is two units. */
+function named(units: readonly Unit[], root: string): readonly Unit[] {
   const met = new Map<string, number>();
   return units.map((unit) => {
     const times = (met.get(unit.id) ?? 0) + 1;
     met.set(unit.id, times);
-    return times === 1 ? unit : { ...unit, id: `${unit.id}~~${times}` };
+    return { ...unit, id: `${unit.id}@${root}${times === 1 ? '' : `~${times}`}` };
   });
 }
 

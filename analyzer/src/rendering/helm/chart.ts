@@ -12,7 +12,7 @@ import { filesBelow, ignoredBy, inside } from './chart-files.ts';
 import type { Loading } from './loading.ts';
 import { type Requirement, requirementsOf } from './requirements.ts';
 import { type Found, findSubcharts } from './subcharts.ts';
-import { valuesOf } from './values.ts';
+import { valuesOf } from './values-file.ts';
 
 export interface Chart {
   readonly folder: string;

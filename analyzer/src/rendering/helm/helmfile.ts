@@ -11,7 +11,8 @@ import { at, entriesAt, itemsAt, type Tree, textAt } from '../../syntax/tree.ts'
 import { environmentOfFileName } from '../environment.ts';
 import { type Deployment, deploymentOf, setOrSay } from './deployment.ts';
 import type { Loading } from './loading.ts';
-import { overlay, valuesOf } from './values.ts';
+import { overlay } from './values.ts';
+import { valuesOf } from './values-file.ts';
 
 export const HELMFILE = /(?:^|\/)(?:helmfile\.ya?ml(?:\.gotmpl)?|helmfile\.d\/[^/]+\.ya?ml(?:\.gotmpl)?)$/;
 

@@ -18,7 +18,8 @@ import { enabledChart } from './enabled.ts';
 import { type Loading, openLoading } from './loading.ts';
 import { unitsOfMissing } from './missing.ts';
 import { releaseObject, scopeOf } from './scope.ts';
-import { coalesce, overlay, valuesOf } from './values.ts';
+import { coalesce, overlay } from './values.ts';
+import { valuesOf } from './values-file.ts';
 import { CHART_FOLDERS, isValuesFile } from './variants.ts';
 
 export interface Release {

@@ -4,7 +4,7 @@ import { parseYaml } from '../../syntax/yaml.ts';
 import { environmentOfFileName } from '../environment.ts';
 import { type Deployment, deploymentOf, setOrSay } from './deployment.ts';
 import type { Loading } from './loading.ts';
-import { valuesOf } from './values.ts';
+import { valuesOf } from './values-file.ts';
 
 /** Where releases stand: `manifests` since v3 of its format, for charts that are rendered first. */
 const SECTIONS = ['deploy', 'manifests'] as const;

@@ -4,16 +4,10 @@
  */
 import { asDict, dict } from '../../syntax/go-template/trace.ts';
 import type { Dict, Entry, Traced } from '../../syntax/go-template/types.ts';
-import { fromTree, merge } from '../../syntax/go-template/values.ts';
-import type { Tree } from '../../syntax/tree.ts';
+import { merge } from '../../syntax/go-template/values.ts';
 import type { Chart } from './chart.ts';
 
 const GLOBAL = 'global';
-
-/** The values of a file; empty where it has none. */
-export function valuesOf(tree: Tree | null): Dict {
-  return asDict(tree ? fromTree(tree) : undefined) ?? dict([]);
-}
 
 /** Values files in the order they are given: the later wins, and a null stays, because it is meant for the chart's own default. */
 export function overlay(base: Dict, over: Dict): Dict {

@@ -43,13 +43,12 @@ function withoutCopies(tree: Mapping): Mapping {
 
 /** An empty list stands where a value stood: no reader takes it for a text. */
 function withoutValues(tree: Mapping): Mapping {
-  return ['data', 'stringData'].reduce<Mapping>((secret, field) => {
-    const entry = secret.entries.get(field);
-    if (!entry) return secret;
-    const entries = new Map(secret.entries);
-    entries.set(field, { ...entry, value: emptied(entry.value) });
-    return { ...secret, entries };
-  }, tree);
+  const entries = new Map(tree.entries);
+  for (const field of ['data', 'stringData']) {
+    const entry = entries.get(field);
+    if (entry) entries.set(field, { ...entry, value: emptied(entry.value) });
+  }
+  return { ...tree, entries };
 }
 
 /** Every entry's value gone; of anything but a mapping nothing stays. */

@@ -4,8 +4,7 @@
  */
 import type { Note } from '../../model/fact.ts';
 import { madeMapping, madeText } from '../../syntax/made-tree.ts';
-import { at, isTrue, itemsAt, type Mapping, type Tree, textAt } from '../../syntax/tree.ts';
-import { withoutEntry } from '../kustomize/edit.ts';
+import { at, type Entry, isTrue, itemsAt, type Tree, textAt } from '../../syntax/tree.ts';
 import { emptied } from './strip.ts';
 
 export interface TerraformObjects {
@@ -55,7 +54,11 @@ export function objectsOfTerraform(tree: Tree): TerraformObjects {
     else if (!make && !unread.has(type)) unread.set(type, resource);
   }
   const notes = [...unread].map(([type, resource]): Note => {
-    return { note: 'unresolved', what: `Terraform resources of type ${type} are not read from a state`, at: (at(resource, 'type') ?? resource).span };
+    return {
+      note: 'unresolved',
+      what: `Terraform resources of type ${type} are not read from a state`,
+      at: (at(resource, 'type') ?? resource).span,
+    };
   });
   return { objects, notes };
 }
@@ -72,13 +75,12 @@ function dropped(tree: Tree, marks: Tree | null, isSecret: boolean): Tree | null
   if (tree.kind === 'sequence')
     return { ...tree, items: tree.items.flatMap((item, index) => dropped(item, at(marks, index), false) ?? []) };
   if (tree.kind !== 'mapping') return tree;
-  return [...tree.entries].reduce<Mapping>((whole, [name, { key, value }]) => {
+  const entries = [...tree.entries].flatMap(([name, { key, value }]): readonly (readonly [string, Entry])[] => {
     const keeps = isSecret && /^(?:data|binary_data)$/.test(name);
     const left = keeps ? emptied(value) : dropped(value, at(marks, name), false);
-    if (left === value) return whole;
-    if (left === null) return withoutEntry(whole, name);
-    return { ...whole, entries: new Map(whole.entries).set(name, { key, value: left }) };
-  }, tree);
+    return left === null ? [] : [[name, { key, value: left }]];
+  });
+  return { ...tree, entries: new Map(entries) };
 }
 
 /** `metadata` is a list of one; data and type stand beside it. */

@@ -72,9 +72,12 @@ export const SKIPPED_SOURCES: readonly SkippedSource[] = [
 const FOLDERS = new Set(SKIPPED_SOURCES.flatMap(({ folders }) => folders ?? []));
 const NAMES = SKIPPED_SOURCES.flatMap(({ name }) => (name ? [name] : []));
 
+const JVM_PACKAGE = /((?:^|\/)src\/main\/(?:java|kotlin)\/).*\//;
+
 /** Whether the source file at `path` (relative to the root, with `/`) is left out. */
 export function isSkippedSource(path: string): boolean {
-  const steps = path.split('/');
+  // Folders of a package's name are no folders of a project: `src/main/java/org/springframework/samples/petclinic`.
+  const steps = path.replace(JVM_PACKAGE, '$1').split('/');
   const name = steps.pop() ?? '';
   return steps.some((step) => FOLDERS.has(step)) || NAMES.some((pattern) => pattern.test(name));
 }

@@ -1,0 +1,93 @@
+/**
+ * What a rotation asks of whatever accepts the credential: handshakes in its busiest minute, against what pools do every
+ * day, and how many instances may start anew at once below a connection limit.
+ */
+import type { Seconds } from '../model/duration.ts';
+import { chanceBy } from './curve.ts';
+import { instancesOf } from './estate.ts';
+import { boundOf } from './latest.ts';
+import { endOf } from './laws.ts';
+import { strandsOf } from './milestones.ts';
+import { byConsumer, type Held, type Holding, type Rotation } from './rotation.ts';
+import { connectionLife, connectionsOf, curveFor, oneConnection } from './standing.ts';
+import { isShared } from './strand.ts';
+
+export interface Load {
+  /** Connections of all instances together. */
+  readonly connections: number;
+  /** Handshakes a minute without a rotation, from pools whose connections are retired. */
+  readonly usual: number;
+  /** Expected handshakes in the busiest minute, every shared wait at its longest so that all meet. */
+  readonly peak: number;
+  readonly peakAt: Seconds;
+  /** Connections that the dependency takes at most; null: not declared. */
+  readonly limit: number | null;
+  /** Instances that may start while the ones they replace are still connected; null: no limit declared. */
+  readonly ring: number | null;
+  /** Consumers whose connections nobody declared: each instance counts as one connection. */
+  readonly assumed: number;
+}
+
+const MINUTE = 60;
+/** Moments looked at on the way to the last settled connection. */
+const STEPS = 2000;
+
+/** The load of the rotation as it goes by itself. */
+export function loadOf(rotation: Rotation): Load {
+  const consumers = byConsumer(rotation.holdings).filter(presents);
+  const connections = consumers.reduce((sum, held) => sum + total(held), 0);
+  const limit = rotation.dependency?.connectionLimit ?? null;
+  const largest = Math.max(1, ...consumers.map(({ consumer }) => connectionsOf(consumer)));
+  return {
+    connections,
+    usual: consumers.reduce((sum, held) => sum + usualOf(held), 0),
+    ...busiest(consumers),
+    limit,
+    ring: limit === null ? null : Math.max(0, Math.floor((limit - connections) / largest)),
+    assumed: consumers.filter(({ consumer }) => consumer.connections === null).length,
+  };
+}
+
+function presents({ holdings }: Held): boolean {
+  return holdings.some(({ role }) => role !== 'accepts');
+}
+
+function total({ consumer }: Held): number {
+  return instancesOf(consumer) * connectionsOf(consumer);
+}
+
+function usualOf(held: Held): number {
+  const life = connectionLife(held.holdings);
+  return life !== null && life > 0 ? (total(held) * MINUTE) / life : 0;
+}
+
+function busiest(consumers: readonly Held[]): Pick<Load, 'peak' | 'peakAt'> {
+  const meeting = consumers.map(({ consumer, holdings }) => ({ consumer, holdings: holdings.map(atItsLongest) }));
+  const end = boundOf(meeting.flatMap(({ holdings }) => holdings).flatMap((holding) => strandsOf(holding, 'settled')));
+  const curves = meeting.flatMap((held) => {
+    const curve = curveFor(held.holdings, 'settled', oneConnection);
+    return curve ? [{ curve, count: total(held) }] : [];
+  });
+  let [peak, peakAt] = [0, 0];
+  for (let step = 0; step <= STEPS; step++) {
+    const at = (step * end) / STEPS;
+    // Just before, so that what happens all at once at a moment is inside its minute.
+    const from = at - 1e-6 * Math.max(1, end);
+    const minute = curves.reduce(
+      (sum, { curve, count }) => sum + count * (chanceBy(curve, from + MINUTE) - chanceBy(curve, from)),
+      0,
+    );
+    if (minute > peak) [peak, peakAt] = [minute, at];
+  }
+  return { peak, peakAt };
+}
+
+/** Shared waits at their end: then everybody behind them starts together. */
+function atItsLongest(holding: Holding): Holding {
+  const delays = holding.delays.map((delay) =>
+    isShared(delay) && delay.per !== 'consumer' && delay.law.kind === 'uniform'
+      ? { ...delay, law: { kind: 'fixed' as const, at: endOf(delay.law) } }
+      : delay,
+  );
+  return { ...holding, delays };
+}
