@@ -133,6 +133,22 @@ describe('an Application deploys', () => {
     expect(lines(texts)).toEqual(['Deployment eel in trench null', 'Deployment shoal in trench null']);
   });
 
+  test('for every environment that the values of a chart nobody deploys tell', () => {
+    const texts = {
+      'apps/Chart.yaml': 'name: apps\nversion: 1.0.0',
+      'apps/values-prod.yaml': 'where: atlantic-prod',
+      'apps/values-staging.yaml': 'where: baltic-staging',
+      'apps/templates/eel.yaml': application({
+        name: 'eel',
+        source: 'path: manifests',
+        destination: "name: '{{ .Values.where }}', namespace: trench",
+      }),
+      'manifests/eel.yaml': deployment('eel'),
+    };
+    expect(lines(texts)).toEqual(['Deployment eel in trench prod', 'Deployment eel in trench staging']);
+    expect(new Set(plan(texts).units.map(({ id }) => id)).size).toBe(2);
+  });
+
   test('itself once', () => {
     const texts = {
       'apps/root.yaml': application({ name: 'root', source: 'path: apps' }),

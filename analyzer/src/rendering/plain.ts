@@ -107,9 +107,18 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
 
 /** How the file at `path` is read when no rendering root claims it; null: not at all. */
 export function plainSyntaxOf(path: string): PlainSyntax | null {
+  const known = remembered.get(path);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   const found = PLAIN_SYNTAXES.find((candidate) => candidate.path.test(path)) ?? codeSyntaxOf(path);
-  return !found || found.except?.test(path) ? null : found;
+  const plain = !found || found.except?.test(path) ? null : found;
+  remembered.set(path, plain);
+  return plain;
 }
+
+/** Every stage asks again for each of its paths, and an answer takes some dozens of expressions. */
+const remembered = new Map<string, PlainSyntax | null>();
+const MOST_REMEMBERED = 50_000;
 
 const CODE: ReadonlyMap<Language, PlainSyntax> = new Map(
   LANGUAGES.map((language) => [language, { syntax: 'code', path: /./, keywords: [], language }]),

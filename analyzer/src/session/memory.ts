@@ -34,21 +34,25 @@ export function openMemory(state: State, cache: FactCache | null): Memory {
   const found = new Map<string, Kept<readonly Root[]> & { readonly paths: readonly string[] }>();
   const rendered = new Map<string, Kept<StatedRoot>>();
 
-  function renderAndKeep(renderer: Renderer, root: Root, answers: ArchivingFiles): Kept<StatedRoot> {
-    const identity = [renderer.id, root.id, ...root.entries];
+  /** What `make` makes of the files: from the cache where they still answer all it asked then as they did. */
+  function recall<T>(
+    identity: readonly string[],
+    isOne: (value: unknown) => value is T,
+    answers: ArchivingFiles,
+    make: (recording: ArchivingFiles) => T,
+  ): Kept<T> {
     const asked = cache?.get(['asked', ...identity]);
     const questions = Array.isArray(asked) ? (asked as readonly Question[]) : null;
     if (questions) {
-      const known = cache?.get(['root', ...identity, ...answersAsText(questions, answers)]);
+      const known = cache?.get(['made', ...identity, ...answersAsText(questions, answers)]);
       const answered = questions.map((question) => ({ question, answer: answerTo(question, answers) }));
-      if (isStated(known)) return { value: known as StatedRoot, answered };
+      if (isOne(known)) return { value: known, answered };
     }
-    const { value, answered } = recordAnswers(answers, (recording) => renderRoot(renderer, root, recording));
-    const stated = { ...state(value), claims: value.claims };
-    const nowAsked = answered.map(({ question }) => question);
+    const made = recordAnswers(answers, make);
+    const nowAsked = made.answered.map(({ question }) => question);
     cache?.set(['asked', ...identity], nowAsked);
-    cache?.set(['root', ...identity, ...answersAsText(nowAsked, answers)], stated);
-    return { value: stated, answered };
+    cache?.set(['made', ...identity, ...answersAsText(nowAsked, answers)], made.value);
+    return made;
   }
 
   return {
@@ -64,14 +68,23 @@ export function openMemory(state: State, cache: FactCache | null): Memory {
     roots(renderer, paths, answers) {
       const kept = found.get(renderer.id);
       if (kept?.paths === paths && stillHolds(kept.answered, answers)) return kept.value;
-      const fresh = recordAnswers(answers, (recording) => renderer.roots(paths, recording));
+      const fresh = recall(['roots', renderer.id, ...paths], isRoots, answers, (recording) =>
+        renderer.roots(paths, recording),
+      );
       found.set(renderer.id, { ...fresh, paths });
       return fresh.value;
     },
     root(renderer, root, answers) {
-      const name = [renderer.id, root.id, ...root.entries].join('\0');
+      const identity = ['root', renderer.id, root.id, ...root.entries];
+      const name = identity.join('\0');
       const kept = rendered.get(name);
-      const holding = kept && stillHolds(kept.answered, answers) ? kept : renderAndKeep(renderer, root, answers);
+      const holding =
+        kept && stillHolds(kept.answered, answers)
+          ? kept
+          : recall(identity, isStatedRoot, answers, (recording) => {
+              const { claims, ...planned } = renderRoot(renderer, root, recording);
+              return { ...state(planned), claims };
+            });
       rendered.set(name, holding);
       return holding.value;
     },
@@ -92,4 +105,12 @@ function isStated(value: unknown): value is Stated {
     'notes' in value &&
     Array.isArray(value.notes)
   );
+}
+
+function isStatedRoot(value: unknown): value is StatedRoot {
+  return isStated(value) && 'claims' in value && Array.isArray(value.claims);
+}
+
+function isRoots(value: unknown): value is readonly Root[] {
+  return Array.isArray(value);
 }

@@ -6,6 +6,8 @@ import { baseName, folderOf } from '../../syntax/path.ts';
 import type { Unit } from '../../syntax/unit.ts';
 import type { Files, Rendered, Root } from '../contract.ts';
 import { environmentOfFolders } from '../environment.ts';
+import { openLoading } from '../helm/loading.ts';
+import { releasesOf } from '../helm/releases.ts';
 import { renderChart } from '../helm/render.ts';
 import { buildFolder } from '../kustomize/build.ts';
 import { isKustomizationFile, openSources, type Sources, sayFolder } from '../kustomize/sources.ts';
@@ -61,8 +63,11 @@ function startOf(root: Root, { sources, claim }: Deploying): readonly Unit[] {
     );
   }
   if (baseName(entry) === 'Chart.yaml') {
-    const rendered = renderChart(folder, [{ ...inFolder, name: null, values: [] }], sources.files);
-    claim(rendered?.claims ?? []);
+    // Nobody here deploys the chart of the Applications itself: its values files tell for which environments somebody does.
+    const { releases, unused } = releasesOf(folder, [], sources.files, openLoading(sources.files));
+    const rendered = renderChart(folder, releases, sources.files);
+    claim([...(rendered?.claims ?? []), ...unused]);
+    for (const { what, at } of rendered?.notes ?? []) sources.unresolved(what, at);
     return rendered?.units ?? [];
   }
   const context = { ...inFolder, root: entry };
