@@ -38,10 +38,11 @@ function workload(number) {
   const manifest = [
     ['apiVersion: apps/v1', 'kind: Deployment', `metadata: { name: ${name}, namespace: ${fleet} }`, 'spec:', '  replicas: 3'],
     ['  template:', '    spec:', '      containers:', `        - name: ${name}`, `          image: example.org/${name}:7`],
-    ['          env:', ...variable('BERTH_PASSWORD', name, 'berth'), ...variable('HARBOUR_PASSWORD', fleet, 'harbour')],
+    ['          env:', ...variable('BERTH_PASSWORD', name, 'berth-password'), ...variable('BERTH_URL', name, 'berth-url')],
+    variable('HARBOUR_PASSWORD', fleet, 'harbour'),
     ['---', 'apiVersion: external-secrets.io/v1', 'kind: ExternalSecret', `metadata: { name: ${name}, namespace: ${fleet} }`],
     ['spec:', '  refreshInterval: 7m', '  secretStoreRef: { kind: ClusterSecretStore, name: lighthouse }', '  data:'],
-    ['    - secretKey: berth', `      remoteRef: { key: ferries/${name}, property: berth }`],
+    ...['berth-password', 'berth-url'].map((key) => [`    - { secretKey: ${key}, remoteRef: { key: ferries/${name}, property: ${key} } }`]),
   ].flat();
   return [
     [`deploy/${name}.yaml`, manifest.join('\n')],

@@ -191,14 +191,17 @@ describe('a chart of another repository', () => {
     const texts = {
       'eel.yaml': application({
         name: 'eel',
-        source:
-          "chart: eel-server, helm: { values: 'auth: { existingSecret: eel-login }', parameters: [{ name: auth.user, value: conger }] }",
+        sources:
+          "{ chart: eel-server, helm: { valueFiles: [$here/config/eel.yaml, secrets://gone.yaml], values: 'auth: { existingSecret: eel-login }', parameters: [{ name: auth.user, value: conger }] } }, { repoURL: x, ref: here }",
       }),
+      'config/eel.yaml': 'auth: { existingSecret: under, tail: { existingSecret: eel-tail } }',
     };
     const [found] = objects(texts);
     expect(textAt(found?.tree, 'spec', 'source', 'chart')).toBe('eel-server');
     const values = at(found?.tree, 'spec', 'source', 'helm', 'valuesObject', 'auth');
-    expect([textAt(values, 'existingSecret'), textAt(values, 'user')]).toEqual(['eel-login', 'conger']);
+    expect(['existingSecret', 'user'].map((name) => textAt(values, name))).toEqual(['eel-login', 'conger']);
+    expect(at(values, 'tail', 'existingSecret')?.span).toMatchObject({ file: 'config/eel.yaml', line: 1 });
+    expect(notes(texts)).toEqual(['eel.yaml:4 a values file of an Application that is not here']);
     expect(at(values, 'existingSecret')?.span).toMatchObject({ file: 'eel.yaml', line: 4 });
   });
 });

@@ -2,8 +2,9 @@
 import explain from './commands/explain.ts';
 import help from './commands/help.ts';
 import scan from './commands/scan.ts';
+import simulate from './commands/simulate.ts';
 import version from './commands/version.ts';
 import whoBreaks from './commands/who-breaks.ts';
 import type { Command } from './contract.ts';
 
-export const COMMANDS: readonly Command[] = [scan, explain, whoBreaks, version, help];
+export const COMMANDS: readonly Command[] = [scan, explain, whoBreaks, simulate, version, help];

@@ -4,7 +4,7 @@
  * consumer holds.
  */
 import type { Seconds } from '../model/duration.ts';
-import { type Curve, chanceBy, quantile } from './curve.ts';
+import { type Curve, chanceBy } from './curve.ts';
 import { instancesOf } from './estate.ts';
 import { boundOf } from './latest.ts';
 import { strandsOf } from './milestones.ts';
@@ -66,10 +66,7 @@ export function stallAt(rotation: Rotation, share: number): Stall {
     stale: all - adopted,
     oldConnections: groups.reduce((sum, group) => sum + oldConnections(group, moment), 0),
     connections: groups.reduce((sum, { instances, connections }) => sum + instances * connections, 0),
-    back:
-      moving.length < groups.length
-        ? null
-        : Math.max(0, ...moving.map(({ bound, adopts }) => (adopts ? Math.max(bound, quantile(adopts, 1)) : 0))),
+    back: moving.length < groups.length ? null : end,
   };
 }
 

@@ -2,7 +2,6 @@
 import akv2k8s from './akv2k8s.ts';
 import appTemplate from './app-template.ts';
 import appsettings from './appsettings.ts';
-import argoApplication from './argo-application.ts';
 import argoCdSecret from './argo-cd-secret.ts';
 import argoEvents from './argo-events.ts';
 import argoRollouts from './argo-rollouts.ts';
@@ -121,7 +120,6 @@ export const READERS: readonly Reader[] = [
   akv2k8s,
   appTemplate,
   appsettings,
-  argoApplication,
   argoCdSecret,
   argoEvents,
   argoRollouts,

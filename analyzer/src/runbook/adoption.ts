@@ -95,7 +95,7 @@ export function rareSteps(subject: Subject, nextRuns: ReadonlyMap<string, readon
         return step(does, { missing: 'what wakes it, and when: ask its owner', who });
       }
       const [next] = nextRuns.get(user.consumer.id) ?? [];
-      const wakes = next === undefined ? sayLatest(user) : `its next run after publication is at ${next}`;
+      const wakes = next === undefined ? sayLatest(user) : `the first that is sure to is at ${next}`;
       return step(`${name}: wait for a run that starts after the value arrived (${wakes}), or run it now`, {
         command,
         missing,
@@ -128,15 +128,17 @@ export function rings(subject: Subject): readonly DraftGroup[] {
   const [ring, last] = upTo(far, size);
   const atOnce = `at most ${plural(size, 'instance')} at once: 10 % of all ${all} re-open their connections together (assumed; the connection limit of ${subject.accepts} is not in the inventory)`;
   return [
-    group(subject, 'Ring 1, canary', [canary], canaryNote(subject, canary, all)),
-    group(subject, `Ring 2, the rest of ${canary.consumer.cluster ?? 'the first region'}`, near, [atOnce]),
-    group(subject, 'Ring 3, one ring of services elsewhere', ring, [atOnce]),
-    group(subject, 'Ring 4, the rest', last, [atOnce]),
-  ].filter(({ steps }) => steps.length > 0);
+    { title: 'canary', notes: canaryNote(subject, canary, all), steps: [canaryStep(subject, canary, all)] },
+    group(subject, `the rest of ${canary.consumer.cluster ?? 'the first region'}`, near, [atOnce]),
+    group(subject, 'one ring of services elsewhere', ring, [atOnce]),
+    group(subject, 'the rest', last, [atOnce]),
+  ]
+    .filter(({ steps }) => steps.length > 0)
+    .map((ring, at) => ({ ...ring, title: `Ring ${at + 1}: ${ring.title}` }));
 }
 
 function canaryNote(subject: Subject, canary: User, all: number): readonly string[] {
-  const share = Math.max(1, Math.ceil(all / 100));
+  const share = canaryShare(all);
   const instances = instancesIn([canary]);
   const first =
     instances > share
@@ -146,6 +148,24 @@ function canaryNote(subject: Subject, canary: User, all: number): readonly strin
     first,
     `go on only when ${nameOf(subject, canary)} has done real work with the new value, not merely started`,
   ];
+}
+
+/** A Deployment can be stopped half-way: restart, pause, look, resume. */
+function canaryStep(subject: Subject, canary: User, all: number): Draft {
+  const whole = actionStep(subject, canary);
+  const [restart, status] = whole.command?.split('\n') ?? [];
+  const share = canaryShare(all);
+  if (canary.consumer.objectKind !== 'Deployment' || restart === undefined || status === undefined) return whole;
+  if (instancesIn([canary]) <= share) return whole;
+  const pause = restart.replace('rollout restart', 'rollout pause');
+  const resume = restart.replace('rollout restart', 'rollout resume');
+  const held = `${pause}   # as soon as ${plural(share, 'new pod')} runs`;
+  return { ...whole, command: [restart, held, `${resume}   # after real work was done`, status].join('\n') };
+}
+
+/** Instances of the canary: max of 1 and 1 % (design, section 9). */
+function canaryShare(all: number): number {
+  return Math.max(1, Math.ceil(all / 100));
 }
 
 function group(subject: Subject, title: string, users: readonly User[], notes: readonly string[]): DraftGroup {

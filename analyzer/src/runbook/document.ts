@@ -170,12 +170,16 @@ function onePhase({ title: name, notes, groups, rollback }: Phase): readonly Blo
       ...group.notes.map(paragraph),
       ...(group.steps.length > 0 ? [{ is: 'tasks', tasks: group.steps.map(taskOf) } as const] : []),
     ]),
-    ...(rollback.length > 0 ? [heading(3, 'Way back from here'), ...rollback.flatMap(wayBack)] : []),
+    ...(rollback.length > 0 ? [heading(3, 'Way back from here'), ...waysBack(rollback)] : []),
   ];
 }
 
-function wayBack({ says, command }: WayBack): readonly Block[] {
-  return [...list([says]), ...(command === null ? [] : [{ is: 'code', text: command } as const])];
+/** Sentences in one list; a command breaks it. */
+function waysBack(ways: readonly WayBack[]): readonly Block[] {
+  const at = ways.findIndex(({ command }) => command !== null);
+  if (at < 0) return list(ways.map(({ says }) => says));
+  const said = ways.slice(0, at + 1).map(({ says }) => says);
+  return [...list(said), { is: 'code', text: ways[at]?.command ?? '' }, ...waysBack(ways.slice(at + 1))];
 }
 
 function taskOf(step: Step): Task {
@@ -218,7 +222,10 @@ function silence({ silence: { n, terms, uncovered } }: Plan): readonly Block[] {
   const says =
     n === null
       ? 'N cannot be derived: no consumer has a known longest silence.'
-      : `N = ${sayIso(n)}: the longest silence of any consumer that is known.`;
+      : `N = ${sayIso(n)}: the longest silence of any consumer that is known (${terms
+          .filter(({ silent }) => silent === n)
+          .map(({ consumer }) => consumer)
+          .join(', ')}).`;
   const rest =
     uncovered.length === 0
       ? []
@@ -256,7 +263,9 @@ function rare({ rare: all }: Plan): readonly Block[] {
   const none = paragraph('None was found.');
   return [
     heading(2, 'Low-frequency and dormant consumers'),
-    ...(rows.length === 0 ? [none] : table(['Consumer', 'Why', 'Adopts', 'Next runs (UTC)', 'Owner'], rows)),
+    ...(rows.length === 0
+      ? [none]
+      : table(['Consumer', 'Why', 'Adopts', 'First runs sure to read it (UTC)', 'Owner'], rows)),
   ];
 }
 

@@ -43,7 +43,7 @@ function versionGate(subject: Subject): Gate | null {
 }
 
 function silenceGate(subject: Subject, silence: Silence): Gate | null {
-  if (!subject.pattern.coexist) return null;
+  if (refusedAlready(subject)) return explainedGate(subject, silence);
   const n = silence.n === null ? 'N (not derivable here: no term is known)' : `N = ${sayIso(silence.n)}`;
   const uncovered =
     silence.uncovered.length > 0
@@ -57,7 +57,25 @@ function silenceGate(subject: Subject, silence: Silence): Gate | null {
     'G2',
     'Nobody has presented the old value for N, although it was still accepted',
     row,
-    `0 attempts with the old value, successful or not, over ${n}, counted from the last step of phase 3${uncovered}`,
+    `0 attempts with the old value, successful or not, over ${n}, counted from the last step of adoption${uncovered}`,
+    `whoever runs ${subject.accepts}`,
+    'adopted',
+    subject.users,
+  );
+}
+
+/** The old value is dead when the gates are looked at. */
+function refusedAlready({ pattern, options }: Subject): boolean {
+  return !pattern.coexist || options.mode === 'compromise';
+}
+
+function explainedGate(subject: Subject, silence: Silence): Gate {
+  const n = silence.n === null ? 'a time that is not derivable here' : `N = ${sayIso(silence.n)}`;
+  return gate(
+    'G2',
+    'Every attempt with the old value since the change is explained, and they have stopped',
+    `refused authentications at ${subject.accepts}, sorted: expected and stale, should have moved, not ours`,
+    `0 attempts left without a name, and none at all over ${n}`,
     `whoever runs ${subject.accepts}`,
     'adopted',
     subject.users,
@@ -130,7 +148,7 @@ function failuresGate(subject: Subject): Gate {
     'G7',
     'The new value works: nobody fails with it',
     'config_reload_failures_total and refused authentications with the new value',
-    '0 since the last step of phase 3',
+    '0 since the last step of adoption',
     owners(subject.users),
     'confirmed',
     subject.users,

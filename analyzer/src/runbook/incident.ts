@@ -8,7 +8,7 @@ const MOST = 8;
 
 /** Rows of the card. */
 export function incidentOf(subject: Subject, silence: Silence): Plan['incident'] {
-  const { accepts, pattern, users, credential } = subject;
+  const { accepts, pattern, users, credential, options } = subject;
   const stuck = users.filter(({ needsAction }) => needsAction);
   const first = stuck[0] ?? users[0];
   return [
@@ -20,12 +20,12 @@ export function incidentOf(subject: Subject, silence: Silence): Plan['incident']
     {
       name: 'Is the old value still accepted?',
       says: pattern.coexist
-        ? `Ask ${accepts}: authenticate once with the old value from a safe place. Before phase 5: yes`
+        ? `Ask ${accepts}: authenticate once with the old value from a safe place. ${options.mode === 'compromise' ? 'After phase 3: no' : 'Before phase 5: yes'}`
         : `No, from the change on (${accepts} takes one value)`,
     },
     {
       name: 'Refused at the dependency?',
-      says: 'Availability: somebody is stale. Accept the old value again if it is not known to others, then restart whoever is stale',
+      says: refused(subject),
     },
     {
       name: 'Old value known to others?',
@@ -45,6 +45,12 @@ export function incidentOf(subject: Subject, silence: Silence): Plan['incident']
       says: credential.owners.length > 0 ? credential.owners.join(', ') : 'nobody is named as owner of the credential',
     },
   ];
+}
+
+function refused({ options }: Subject): string {
+  if (options.mode === 'compromise')
+    return 'Somebody is stale, or it is not ours. Never accept the old value again: restart whoever is stale';
+  return 'Availability: somebody is stale. Accept the old value again if it is not known to others, then restart whoever is stale';
 }
 
 function few(subject: Subject, users: readonly User[]): string {

@@ -20,7 +20,7 @@ import { PATTERNS } from './registry.generated.ts';
 import { signalsOf } from './signals.ts';
 import { silenceOf } from './silence.ts';
 import { numbered } from './steps.ts';
-import { isRare, nameOf, type Options, ownerOf, type Subject, subjectOf, type User } from './subject.ts';
+import { arrivalOf, isRare, nameOf, type Options, ownerOf, type Subject, subjectOf, type User } from './subject.ts';
 import { figuresOf, isSimple, propertiesOf, toilOf, verdictOf, windowOf } from './summary.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -37,7 +37,9 @@ export function makePlan(
 
 function planOf(subject: Subject): Plan {
   const { credential, options } = subject;
-  const runs = new Map(subject.users.map(({ consumer }) => [consumer.id, nextRuns(consumer, options.start)]));
+  const runs = new Map(
+    subject.users.map((user) => [user.consumer.id, nextRuns(user.consumer, options.start, arrivalOf(user))]),
+  );
   const phases = numbered(phasesOf(subject, runs));
   const silence = silenceOf(subject);
   const gates = gatesOf(subject, silence);

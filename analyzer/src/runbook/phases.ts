@@ -2,6 +2,8 @@
  * The phases in their order: what must never come before what. Acceptors before presenters, those outside before anything,
  * publication only after the new value has worked once, revocation only behind its gates. Compromise turns the order round and says so.
  */
+
+import { sayReason } from '../explain/reasons.ts';
 import { carrierName } from '../explain/view.ts';
 import { plural, sayIso } from '../explain/words.ts';
 import { compareText } from '../model/place.ts';
@@ -102,9 +104,7 @@ function publish(subject: Subject): DraftPhase {
     ? [
         `Publication is t = 0. It proves nothing about anybody who uses it.`,
         ...(alone.length > 0
-          ? [
-              `From here on ${plural(alone.length, 'consumer')} take it without being asked: they cannot be staged, only watched.`,
-            ]
+          ? [`Not staged, only watched, because they take it without being asked: ${plural(alone.length, 'consumer')}.`]
           : []),
       ]
     : ['Publishing is revoking: the outage of every consumer below starts here.', ...outages(subject)];
@@ -150,17 +150,20 @@ function syncGroups(subject: Subject): readonly DraftGroup[] {
 function outages({ credential, users, ...rest }: Subject): readonly string[] {
   const subject = { credential, users, ...rest };
   return users.map((user) => {
-    const outage = credential.revocation.outages.find(({ consumer }) => consumer === user.consumer.id);
-    const bound = user.timing.withActions.adopted.bound;
-    const end = outage?.to ?? null;
-    const until =
-      end !== null
-        ? `${sayIso(end)} after the change at the latest`
-        : bound !== null
-          ? `${sayIso(bound)} after the change, with its action`
-          : 'somebody acts; no bound can be stated';
+    const until = outageEnd(
+      user,
+      credential.revocation.outages.find(({ consumer }) => consumer === user.consumer.id)?.to ?? null,
+    );
     return `Outage of ${nameOf(subject, user)} (${ownerOf(user)}): from the change until ${until}.`;
   });
+}
+
+function outageEnd({ timing, needsAction }: User, stated: string | null): string {
+  const alone = stated ?? (needsAction ? null : timing.automatic.adopted.bound);
+  if (alone !== null) return `${sayIso(alone)} after the change at the latest, by itself`;
+  const { bound, reason } = timing.withActions.adopted;
+  if (bound !== null) return `${sayIso(bound)} after the change, if its action starts as the value arrives`;
+  return `somebody acts; no bound can be stated: ${sayReason(reason)}`;
 }
 
 function adopt(subject: Subject, runs: NextRuns): DraftPhase {
@@ -168,9 +171,18 @@ function adopt(subject: Subject, runs: NextRuns): DraftPhase {
   const acting = actingOn(subject);
   const staged = simple ? [ungrouped(acting.map((user) => actionStep(subject, user)))] : rings(subject);
   return {
-    title: simple ? 'Phase 3: coordinated restart' : 'Phase 3: staged adoption',
+    title:
+      simple && acting.length > 0
+        ? 'Phase 3: coordinated restart'
+        : simple
+          ? 'Phase 3: adoption'
+          : 'Phase 3: staged adoption',
     notes: simple
-      ? ['Low risk: restart these together and look; rings and regions would be overkill.']
+      ? [
+          acting.length > 0
+            ? 'Low risk: restart these together and look; rings and regions would be overkill.'
+            : 'Low risk: nobody has to be restarted; look, and more would be overkill.',
+        ]
       : [
           'Stop at the first ring that does not do real work with the new value. Both values stay valid meanwhile, so a stop costs nothing.',
         ].filter(() => subject.pattern.coexist),
@@ -181,7 +193,7 @@ function adopt(subject: Subject, runs: NextRuns): DraftPhase {
       { title: 'Low-frequency and dormant', notes: [], steps: rareSteps(subject, runs) },
     ],
     rollback: [
-      way('Stop the rings. Write the old version at the origin again and force the syncs.'),
+      way('Stop where you are. Write the old version at the origin again and force the syncs.'),
       way(
         `Restart those who had moved and must go back: ${acting.length > 0 ? namesOf(subject, acting).join(', ') : 'nobody had to be restarted'}.`,
       ),
@@ -295,6 +307,9 @@ function compromised(subject: Subject, runs: NextRuns): readonly DraftPhase[] {
     },
     {
       ...adopted,
+      rollback: [
+        way('None to the old value: it is refused, and others may know it. A restart that fails goes forward.'),
+      ],
       title: 'Phase 4: bring everybody back, all at once',
       notes: ['No rings: whoever is not restarted is down. Those who never move by themselves first.'],
       groups: [

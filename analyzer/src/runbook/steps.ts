@@ -69,7 +69,7 @@ export type KindPhase = 'prepare' | 'publish' | 'verify' | 'revoke' | 'rollback'
 
 /** What the kinds table writes as a command: a tool, SQL, Redis, or an HTTP request. */
 const COMMAND =
-  /^(?:[A-Z_]+="?\$\w+"? )?(?:printf|psql|mysql|mariadb|mongosh|redis-cli|vault|aws|az|gcloud|rabbitmqctl|mc|openssl|curl|etcdctl|kubectl|kafka-configs|aliyun|atlas|cqlsh|nodetool|snowsql|htpasswd|ssh-keygen|npm|ALTER|SELECT|DROP|GRANT|REVOKE|CREATE|KILL|ACL|CLIENT|(?:POST|PUT|DELETE|GET|PATCH) http)\b/;
+  /^(?:[A-Z_]+="?\$\w+"? )?(?:printf|psql|mysql|mariadb|mongosh|redis-cli|vault|aws|az|gcloud|rabbitmqctl|mc|openssl|curl|etcdctl|kubectl|kafka-configs|aliyun|atlas|cqlsh|nodetool|snowsql|htpasswd|ssh-keygen|npm|ALTER|SELECT|DROP|GRANT|REVOKE|CREATE|KILL|ACL|CLIENT|(?:POST|PUT|DELETE|GET|PATCH) https?)\b/;
 
 /**
  * The steps of one phase: of the kind's row where it fits the pattern, else the pattern's own sentences, which say that the
@@ -97,11 +97,22 @@ function foreign(text: string): Acceptance | null {
 /** Steps for a case that may not be this one. */
 const CONDITION = /^(?:Built-in users|Managed|Unmanaged|Better|Zero-gap option|If [^:]{1,60}):/;
 
+/** What follows a command in its row: a remark after two spaces, a sentence after the statement, a remark in brackets. */
+const REMARKS = [
+  /^(.*?) {2,}(.*)$/s,
+  /^(.*?;) (?=(?:then|so|keep|later) )(.*)$/s,
+  /^(.*\}) \((also [^()]*)\)$/s,
+] as const;
+
+/** A sentence with a command in it: nobody may paste it. */
+const PROSE = /\b(?:on every|with the value of|shows|until|otherwise|instead)\b|[;,] then\b/;
+
 /** `prose: COMMAND  (remark)` → prose, command and remark apart. */
 function fromRow(text: string, row: string, unverified: boolean): Draft {
   const [prose, code] = split(CONDITION.test(text) ? `Only if it applies: ${text}` : text);
   if (code === null) return step(prose, { row, unverified });
-  const [, command = code, remark = ''] = /^(.*?) {2,}(.*)$/s.exec(code) ?? [];
+  const [, command = code, remark = ''] = REMARKS.map((form) => form.exec(code)).find((found) => found !== null) ?? [];
+  if (PROSE.test(command)) return step(text, { row, unverified });
   const said = [prose, remark.replace(/^\((.*)\)$/, '$1')].filter((part) => part !== '').join('; ');
   return step(said === '' ? 'Run' : said, { command, row, unverified });
 }

@@ -151,6 +151,19 @@ export function longestGap(user: User): Seconds | null {
   return waits.length === 0 ? null : Math.max(...waits);
 }
 
+/** The latest moment at which the value is where a run of it reads it; null: no bound. Counted from publication. */
+export function arrivalOf({ paths }: User): Seconds | null {
+  const arrivals = paths.map(({ delays }) => {
+    const until = delays.findIndex(({ hop }) => hop === 'schedule');
+    const before = delays.slice(0, until < 0 ? 0 : until).map(({ max }) => secondsOf(max));
+    return before.reduce<Seconds | null>((sum, max) => (sum === null || max === null ? null : sum + max), 0);
+  });
+  return arrivals.reduce<Seconds | null>(
+    (latest, at) => (latest === null || at === null ? null : Math.max(latest, at)),
+    0,
+  );
+}
+
 /** Runs on a schedule of its own. */
 export function isScheduled({ consumer, paths }: User): boolean {
   return consumer.schedule !== null || paths.some(({ delays }) => delays.some(({ hop }) => hop === 'schedule'));

@@ -11,7 +11,11 @@ import { namesOf, type Subject, secondsOf } from './subject.ts';
 const WORD = { 'zero-downtime': 'ZERO-DOWNTIME', partial: 'PARTIAL', cutover: 'CUTOVER' } as const;
 
 /** The verdict. Where what accepts the credential is not known, the worst case is planned, and said. */
-export function verdictOf({ credential: { revocation }, assumed, accepts }: Subject): Plan['verdict'] {
+export function verdictOf({ credential: { revocation }, assumed, accepts, options }: Subject): Plan['verdict'] {
+  if (options.mode === 'compromise') {
+    const why = 'containment: the old value is revoked before its consumers have moved, and an outage is accepted';
+    return { word: 'CUTOVER', failing: [why, ...revocation.missing] };
+  }
   if (assumed || revocation.verdict === null) {
     const why = `assumed, because nothing shows that ${accepts} takes old and new value side by side`;
     return { word: 'CUTOVER', failing: [why, ...revocation.missing] };

@@ -9,8 +9,13 @@ import { roundShare } from '../percent.ts';
 
 /** JSON text; durations are ISO 8601, shares and chances stand between 0 and 1. */
 export function writeAnswer(rotation: Rotation, answer: WhoBreaks, start: Seconds | null): string {
+  return `${JSON.stringify(answerToJson(rotation, answer, start), null, 2)}\n`;
+}
+
+/** The same as a value, for answers that hold it. */
+export function answerToJson(rotation: Rotation, answer: WhoBreaks, start: Seconds | null) {
   const { credential, name, cutover, dependency } = rotation;
-  const json = {
+  return {
     credential,
     name,
     at: formatDuration(answer.moment),
@@ -23,7 +28,6 @@ export function writeAnswer(rotation: Rotation, answer: WhoBreaks, start: Second
     safe: answer.safe.map(breakageToJson),
     dormant: answer.asleep.map((consumer) => ({ ...whoToJson(consumer), reason: consumer.dormant })),
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 function breakageToJson(breakage: Breakage) {

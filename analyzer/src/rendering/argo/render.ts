@@ -46,7 +46,8 @@ function named(units: readonly Unit[], root: string): readonly Unit[] {
   return units.map((unit) => {
     const times = (met.get(unit.id) ?? 0) + 1;
     met.set(unit.id, times);
-    return { ...unit, id: `${unit.id}@${root}${times === 1 ? '' : `~${times}`}` };
+    const own = unit.context.root === root || unit.context.root.startsWith(`${root}/`);
+    return { ...unit, id: `${unit.id}${own ? '' : `@${root}`}${times === 1 ? '' : `~${times}`}` };
   });
 }
 

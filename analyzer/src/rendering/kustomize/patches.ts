@@ -78,9 +78,20 @@ function apply(resources: readonly Resource[], patch: Patch, { sources }: Readin
       return all;
     }
     const selected = new Set(all.filter(selects));
-    if (selected.size === 0 && !patch.selects) sources.unresolved('a patch of a resource that is not here', tree.span);
+    if (selected.size === 0 && !patch.selects) {
+      sources.unresolved(
+        'a patch of a resource that is not here: what the patch writes is all that is known of it',
+        tree.span,
+      );
+      return deletes(tree) ? all : [...all, { tree, file: tree.span.file, number: 1, was: [], generated: null }];
+    }
     return all.flatMap((resource) => (selected.has(resource) ? patched(resource, tree, sources) : [resource]));
   }, resources);
+}
+
+/** Whether the patch takes its resource away (`$patch: delete`). */
+function deletes(tree: Tree): boolean {
+  return scalarAt(tree, '$patch')?.text === 'delete';
 }
 
 /** What is patched keeps its name and kind: the patch may call it as it was called before. */

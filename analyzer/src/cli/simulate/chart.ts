@@ -1,0 +1,54 @@
+/** Shares over time as rows of blocks: six curves that a terminal of 80 columns can show one below the other. */
+import type { Shares, TimelinePoint } from '../../convergence/whatif.ts';
+import { sayDuration } from '../../model/duration.ts';
+import { padEnd, padStart } from '../layout.ts';
+
+const BLOCKS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+
+export const CURVES = [
+  ['adopted', 'instances'],
+  ['adopted', 'consumers'],
+  ['adopted', 'paths'],
+  ['settled', 'connections'],
+  ['settled', 'consumers'],
+  ['settled', 'paths'],
+] as const satisfies ReadonlyArray<readonly ['adopted' | 'settled', keyof Shares]>;
+
+/** Columns before and after the blocks. */
+const LABEL = 21;
+const SHARE = 6;
+export const AROUND = LABEL + SHARE;
+
+/** One row for each curve, then the axis; as many blocks as there are points. */
+export function drawChart(timeline: readonly TimelinePoint[]): readonly string[] {
+  const rows = CURVES.map(([milestone, of]) => {
+    const shares = timeline.map((point) => point[milestone][of]);
+    const blocks = shares.map(blockOf).join('');
+    return `${padEnd(`${milestone} ${of}`, LABEL)}${blocks}${padStart(percent(shares.at(-1) ?? 0), SHARE)}`;
+  });
+  return [...rows, `${' '.repeat(LABEL)}${axis(timeline)}`];
+}
+
+/** Never empty where there is something, never full where something is missing. */
+function blockOf(share: number): string {
+  const eighths = Math.round(share * 8);
+  const shown = share >= 1 ? 8 : share <= 0 ? 0 : Math.min(7, Math.max(1, eighths));
+  return BLOCKS[shown] ?? ' ';
+}
+
+function percent(share: number): string {
+  return `${share >= 1 ? 100 : Math.min(99, Math.round(share * 100))} %`;
+}
+
+/** Moments below the blocks, as many as have room. */
+function axis(timeline: readonly TimelinePoint[]): string {
+  const ticks = 4;
+  let line = '';
+  for (let tick = 0; tick < ticks; tick++) {
+    const place = Math.round((tick * (timeline.length - 1)) / ticks);
+    const at = timeline[place]?.at ?? 0;
+    line = `${line.padEnd(place)}${tick === 0 ? '0' : `|${sayDuration(at)}`}`;
+  }
+  const last = `${sayDuration(timeline.at(-1)?.at ?? 0)}|`;
+  return `${line.padEnd(timeline.length - last.length)}${last}`;
+}

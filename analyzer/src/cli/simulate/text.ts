@@ -1,0 +1,57 @@
+/** The simulation for a terminal: the chart first, then an answer to each question that was asked. */
+import { escapeTerminal } from '../../explain/escape.ts';
+import { sentenceLines } from '../prose.ts';
+import { type Drawing, drawAnswer } from '../who-breaks/table.ts';
+import { drawChart } from './chart.ts';
+import {
+  type Section,
+  sayLoad,
+  sayMethod,
+  sayMilestones,
+  sayOutages,
+  sayStall,
+  saySweep,
+  sayWindow,
+} from './sections.ts';
+import type { Simulation } from './simulation.ts';
+
+/** The whole text. `changed`: the parameters as typed; null: none. */
+export function drawSimulation(simulation: Simulation, changed: string | null, drawing: Drawing): string {
+  const { rotation, timeline, exact, error, revoked } = simulation;
+  const { paint, columns } = drawing;
+  const what = changed === null ? 'from publication, nobody acts' : `from publication, nobody acts, with ${changed}`;
+  const head = [
+    paint(escapeTerminal(`${rotation.name}: ${what}`), 'bold'),
+    paint(escapeTerminal(rotation.credential), 'dim'),
+    ...(rotation.asleep.length > 0 ? [`${rotation.asleep.length} dormant, counted nowhere`] : []),
+  ];
+  const blocks = [
+    head,
+    drawChart(timeline),
+    ...sectionsOf(simulation).map((section) => drawSection(section, drawing)),
+    ...(revoked ? [drawAnswer(rotation, revoked, null, drawing).trimEnd().split('\n')] : []),
+    sentenceLines(sayMethod(exact, error), '', columns),
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function sectionsOf({ milestones, window, outages, load, sweep, leaked, stall }: Simulation): readonly Section[] {
+  return [
+    sayMilestones(milestones),
+    ...(window ? [sayWindow(window)] : []),
+    ...(outages.length > 0 ? [sayOutages(outages)] : []),
+    ...(sweep ? [saySweep(sweep, leaked)] : []),
+    ...(stall ? [sayStall(stall)] : []),
+    sayLoad(load),
+  ];
+}
+
+function drawSection({ title, lines }: Section, { columns, paint }: Drawing): readonly string[] {
+  return [
+    paint(escapeTerminal(title), 'bold'),
+    ...lines.flatMap((line) =>
+      // Rows of a table stand as they are: their spaces are columns.
+      /^ *\S+( \S+)? {2}/.test(line) ? [`  ${escapeTerminal(line)}`] : sentenceLines(line, '  ', columns),
+    ),
+  ];
+}
