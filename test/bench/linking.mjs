@@ -36,13 +36,36 @@ function workload(number) {
   const name = `ferry-${number}`;
   const fleet = `fleet-${Math.floor(number / 10)}`;
   const manifest = [
-    ['apiVersion: apps/v1', 'kind: Deployment', `metadata: { name: ${name}, namespace: ${fleet} }`, 'spec:', '  replicas: 3'],
-    ['  template:', '    spec:', '      containers:', `        - name: ${name}`, `          image: example.org/${name}:7`],
-    ['          env:', ...variable('BERTH_PASSWORD', name, 'berth-password'), ...variable('BERTH_URL', name, 'berth-url')],
+    [
+      'apiVersion: apps/v1',
+      'kind: Deployment',
+      `metadata: { name: ${name}, namespace: ${fleet} }`,
+      'spec:',
+      '  replicas: 3',
+    ],
+    [
+      '  template:',
+      '    spec:',
+      '      containers:',
+      `        - name: ${name}`,
+      `          image: example.org/${name}:7`,
+    ],
+    [
+      '          env:',
+      ...variable('BERTH_PASSWORD', name, 'berth-password'),
+      ...variable('BERTH_URL', name, 'berth-url'),
+    ],
     variable('HARBOUR_PASSWORD', fleet, 'harbour'),
-    ['---', 'apiVersion: external-secrets.io/v1', 'kind: ExternalSecret', `metadata: { name: ${name}, namespace: ${fleet} }`],
+    [
+      '---',
+      'apiVersion: external-secrets.io/v1',
+      'kind: ExternalSecret',
+      `metadata: { name: ${name}, namespace: ${fleet} }`,
+    ],
     ['spec:', '  refreshInterval: 7m', '  secretStoreRef: { kind: ClusterSecretStore, name: lighthouse }', '  data:'],
-    ...['berth-password', 'berth-url'].map((key) => [`    - { secretKey: ${key}, remoteRef: { key: ferries/${name}, property: ${key} } }`]),
+    ...['berth-password', 'berth-url'].map((key) => [
+      `    - { secretKey: ${key}, remoteRef: { key: ferries/${name}, property: ${key} } }`,
+    ]),
   ].flat();
   return [
     [`deploy/${name}.yaml`, manifest.join('\n')],
@@ -109,9 +132,13 @@ const sizes = [least, least * 2, least * 4].map((count) => {
 
 for (const { count, credentials, paths } of sizes)
   process.stdout.write(`${count} workloads: ${credentials} credentials, ${paths} paths\n`);
-process.stdout.write(`Node ${process.version}, median of ${runs}, milliseconds of processor time; growth from size to size\n`);
+process.stdout.write(
+  `Node ${process.version}, median of ${runs}, milliseconds of processor time; growth from size to size\n`,
+);
 for (const stage of sizes[0].taken.keys()) {
   const times = sizes.map(({ taken }) => taken.get(stage));
   const growth = times.slice(1).map((time, index) => `x${(time / times[index]).toFixed(1)}`);
-  process.stdout.write(`${stage.padEnd(10)}${times.map((time) => time.toFixed(0).padStart(8)).join('')}   ${growth.join(' ')}\n`);
+  process.stdout.write(
+    `${stage.padEnd(10)}${times.map((time) => time.toFixed(0).padStart(8)).join('')}   ${growth.join(' ')}\n`,
+  );
 }

@@ -40,6 +40,11 @@ export const LAYERS: readonly Layer[] = [
     why: 'the one voice: it words what is known, from either form',
   },
   {
+    area: 'runbook',
+    imports: ['model', 'knowledge', 'convergence', 'explain', 'wire'],
+    why: 'plans from the contract alone, so that an inventory of last week can be planned from',
+  },
+  {
     area: 'session',
     imports: ['model', 'syntax', 'rendering', 'readers', 'session.ts'],
     why: 'the parts of the session',
@@ -75,7 +80,7 @@ export const LAYERS: readonly Layer[] = [
   { area: 'index.ts', imports: ['*'], why: 'the only door for the language server and other users' },
   {
     area: 'cli',
-    imports: ['index.ts', 'workspace', 'model', 'explain', 'wire', 'convergence'],
+    imports: ['index.ts', 'workspace', 'model', 'explain', 'wire', 'convergence', 'knowledge', 'runbook'],
     why: 'arguments, output and exit codes; it asks questions of the analysis and answers none',
   },
 ];

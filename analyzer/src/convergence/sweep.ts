@@ -23,12 +23,31 @@ export interface SweepRow {
   readonly unjudged: number;
 }
 
-/** One row for each moment. */
+/** One row for each moment, up to the first from which waiting longer mends nothing. */
 export function sweep(rotation: Rotation, moments: readonly Seconds[]): readonly SweepRow[] {
   const consumers = byConsumer(rotation.holdings);
   const healing = consumers.flatMap((held) => staleTimeOf(held) ?? []);
-  return moments.map((at) => ({ ...countsAt(rotation, at), staleTime: healing.reduce((sum, of) => sum + of(at), 0) }));
+  const rows = moments.map((at) => ({
+    ...countsAt(rotation, at),
+    staleTime: healing.reduce((sum, of) => sum + of(at), 0),
+  }));
+  const last = rows.at(-1);
+  // From here on waiting longer changes nothing: one such row says so.
+  const settled = rows.findIndex((row) => last !== undefined && isAsLate(row, last));
+  return rows.slice(0, settled + 1);
 }
+
+function isAsLate(row: SweepRow, last: SweepRow): boolean {
+  return (
+    row.stuck === last.stuck &&
+    row.unjudged === last.unjudged &&
+    row.strandedInstances - last.strandedInstances < NOTHING &&
+    row.failingHandshakes - last.failingHandshakes < NOTHING
+  );
+}
+
+/** Of an instance, or of a handshake. */
+const NOTHING = 1e-6;
 
 function countsAt(rotation: Rotation, at: Seconds): Omit<SweepRow, 'staleTime'> {
   const { breaks, unjudged, unproven, safe } = whoBreaks(rotation, at, null);

@@ -3,7 +3,7 @@
  * its password, slots of one key, equal values in one cluster scope. A shared name is never a reason.
  */
 
-import type { KindRow, Knowledge } from '../knowledge/tables.ts';
+import type { Knowledge } from '../knowledge/tables.ts';
 import { type Evidence, seen } from '../model/evidence.ts';
 import type { CarrierFact } from '../model/fact.ts';
 import type { ValueCopy } from '../model/graph.ts';
@@ -82,21 +82,21 @@ function isConnectionName(name: string): boolean {
 
 /** Names that a kind pairs with its secret in the same place, with the same prefix. */
 function joinPairs(together: readonly Origin[], union: Union<Evidence>, knowledge: Knowledge): void {
-  for (const origin of together) {
-    const name = nameOf(origin.address);
-    for (const kind of knowledge.kindsOfName(name)) {
-      for (const partner of together) {
-        const other = nameOf(partner.address);
-        if (partner === origin || prefixOf(other) !== prefixOf(name) || !pairs(kind, other) || isPassword(other, name))
-          continue;
-        union.join(id(origin), id(partner), why(partner, `${other} and ${name} rotate together (${kind.id})`));
+  for (const alike of groupBy(together, ({ address }) => prefixOf(nameOf(address))).values()) {
+    if (alike.length < 2) continue;
+    for (const origin of alike) {
+      const name = nameOf(origin.address);
+      for (const kind of knowledge.kindsOfName(name)) {
+        const patterns = kind.pairsWith.map((pattern) => new RegExp(`^(?:${pattern})$`, 'i'));
+        for (const partner of alike) {
+          const other = nameOf(partner.address);
+          const pairs = partner !== origin && patterns.some((pattern) => pattern.test(other));
+          if (!pairs || isPassword(other, name)) continue;
+          union.join(id(origin), id(partner), why(partner, `${other} and ${name} rotate together (${kind.id})`));
+        }
       }
     }
   }
-}
-
-function pairs(kind: KindRow, name: string): boolean {
-  return kind.pairsWith.some((pattern) => new RegExp(`^(?:${pattern})$`, 'i').test(name));
 }
 
 /** Two passwords never merge. */

@@ -148,17 +148,20 @@ function matchByName(
 
 /** Objects under another name, one of their kind on both sides, from one template or at least one chart. */
 function matchByTemplate(written: readonly Seen[], printed: readonly SeenRendered[]): ReadonlyMap<SeenRendered, Seen> {
+  const rivals = groupBy(printed, originKey);
+  const kinds = groupBy(written, ({ consumer }) => consumer.kind);
   const matches = new Map<SeenRendered, Seen>();
   for (const one of printed) {
-    const rivals = printed.filter(
-      ({ consumer, chart, template }) =>
-        consumer.kind === one.consumer.kind && chart === one.chart && template === one.template,
-    );
-    const found = written.filter((source) => source.consumer.kind === one.consumer.kind && comesFrom(source.unit, one));
+    if ((one.template === null && one.chart === null) || rivals.get(originKey(one))?.length !== 1) continue;
+    const found = (kinds.get(one.consumer.kind) ?? []).filter(({ unit }) => comesFrom(unit, one));
     const [source] = found;
-    if (source && found.length === 1 && rivals.length === 1) matches.set(one, source);
+    if (source && found.length === 1) matches.set(one, source);
   }
   return matches;
+}
+
+function originKey({ consumer, chart, template }: SeenRendered): string {
+  return JSON.stringify([consumer.kind, chart, template]);
 }
 
 function comesFrom(unit: UnitFacts, { template, chart }: SeenRendered): boolean {

@@ -1,7 +1,11 @@
 /** Sets that only grow together (union-find), each join with its reason. */
+import { groupBy } from '../model/group.ts';
+
 export class Union<Reason> {
   readonly #parents = new Map<string, string>();
-  readonly #reasons: { readonly member: string; readonly reason: Reason }[] = [];
+  readonly #joins: { readonly member: string; readonly reason: Reason }[] = [];
+  /** By root; null: sets were joined since they were sorted. */
+  #sorted: ReadonlyMap<string, readonly { readonly reason: Reason }[]> | null = null;
 
   find(member: string): string {
     let root = member;
@@ -21,19 +25,18 @@ export class Union<Reason> {
     this.#parents.set(keep, keep);
     if (keep === drop) return;
     this.#parents.set(drop, keep);
-    this.#reasons.push({ member: keep, reason });
+    this.#joins.push({ member: keep, reason });
+    this.#sorted = null;
   }
 
   /** Why the set of `member` is one. */
   reasons(member: string): readonly Reason[] {
-    const root = this.find(member);
-    return this.#reasons.filter((joined) => this.find(joined.member) === root).map(({ reason }) => reason);
+    this.#sorted ??= groupBy(this.#joins, (joined) => this.find(joined.member));
+    return (this.#sorted.get(this.find(member)) ?? []).map(({ reason }) => reason);
   }
 
   /** Every given member under its root, in the order given. */
   group(members: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-    const groups = new Map<string, string[]>();
-    for (const member of members) groups.set(this.find(member), [...(groups.get(this.find(member)) ?? []), member]);
-    return groups;
+    return groupBy(members, (member) => this.find(member));
   }
 }

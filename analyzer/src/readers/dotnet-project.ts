@@ -26,14 +26,21 @@ export default defineReader({
         /\.Sdk\.(?:Web|Worker|BlazorWebAssembly)$|Aspire\.AppHost/.test(attributeOf(project, 'Sdk') ?? '') ||
         /^(?:Exe|WinExe)$/i.test(textIn(project.inner, 'OutputType') ?? ''),
       entries: [],
-      dependencies: [...new Set(references.map((one) => nameOf(attributeOf(one, 'Include') ?? '')))]
-        .filter((name) => name !== '')
-        .sort(compareText),
+      // An Aspire host starts the projects it references; it does not contain them.
+      dependencies: isHost(project, content.text)
+        ? []
+        : [...new Set(references.map((one) => nameOf(attributeOf(one, 'Include') ?? '')))]
+            .filter((name) => name !== '')
+            .sort(compareText),
       at: content.span(0, project.start),
     };
     return { facts: [fact], notes: [] };
   },
 });
+
+function isHost(project: Parameters<typeof attributeOf>[0], text: string): boolean {
+  return /Aspire\.AppHost/.test(attributeOf(project, 'Sdk') ?? '') || /Aspire\.AppHost\.Sdk|<IsAspireHost>/.test(text);
+}
 
 /** Projects are called by their file: `..\Orders.Data\Orders.Data.csproj`. */
 function nameOf(path: string): string {

@@ -20,7 +20,7 @@ import {
 } from './adoption.ts';
 import { drillPhase } from './drill.ts';
 import { type Draft, type DraftGroup, type DraftPhase, kindSteps, step, ungrouped, way } from './steps.ts';
-import { nameOf, namesOf, ownerOf, type Subject, secondsOf } from './subject.ts';
+import { nameOf, namesOf, ownerOf, type Subject, secondsOf, type User } from './subject.ts';
 import { isSimple } from './summary.ts';
 import { syncsOf } from './syncs.ts';
 

@@ -155,7 +155,7 @@ export function longestGap(user: User): Seconds | null {
 export function arrivalOf({ paths }: User): Seconds | null {
   const arrivals = paths.map(({ delays }) => {
     const until = delays.findIndex(({ hop }) => hop === 'schedule');
-    const before = delays.slice(0, until < 0 ? 0 : until).map(({ max }) => secondsOf(max));
+    const before = delays.slice(0, Math.max(until, 0)).map(({ max }) => secondsOf(max));
     return before.reduce<Seconds | null>((sum, max) => (sum === null || max === null ? null : sum + max), 0);
   });
   return arrivals.reduce<Seconds | null>(

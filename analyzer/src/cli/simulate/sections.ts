@@ -6,8 +6,10 @@ import type { Stall } from '../../convergence/stall.ts';
 import type { SweepRow } from '../../convergence/sweep.ts';
 import type { Stranded, WindowCheck } from '../../convergence/window.ts';
 import { sayReason } from '../../explain/reasons.ts';
-import { plural } from '../../explain/words.ts';
+import { plural, sayList } from '../../explain/words.ts';
 import { type Seconds, sayDuration } from '../../model/duration.ts';
+import type { Consumer } from '../../model/graph.ts';
+import { groupBy } from '../../model/group.ts';
 import type { Milestones, Times } from '../../model/timing.ts';
 import { padStart } from '../layout.ts';
 import { sayShare } from '../percent.ts';
@@ -42,8 +44,8 @@ export function sayMethod(exact: boolean, error: number): string {
   return `${how}: chances are right to ${Math.max(0.1, Math.ceil(error * 1000) / 10)} points of a hundred.`;
 }
 
-/** Consumers named before the rest is counted. */
-const NAMED = 8;
+/** Lines of one list before the rest is counted. */
+const LINES = 8;
 
 export function sayWindow({ window, settled, adopted, bounds }: WindowCheck): Section {
   const title = `Overlap window of ${sayDuration(window)}: ${settled.length > 0 ? 'FICTION' : 'long enough'}`;
@@ -54,13 +56,11 @@ export function sayWindow({ window, settled, adopted, bounds }: WindowCheck): Se
       lines: [`everybody has settled by ${sayDuration(bounds.settled)}: ${sayDuration(spare)} to spare`],
     };
   }
-  const more = settled.length > NAMED ? [`and ${settled.length - NAMED} more consumers`] : [];
   return {
     title,
     lines: [
       `it strands, or may strand, ${plural(settled.length, 'consumer')}:`,
-      ...settled.slice(0, NAMED).map(sayStranded),
-      ...more,
+      ...alike(settled, sayStranded),
       adopted.length === 0
         ? `adopted: everybody by ${sayDuration(bounds.adopted)}; only sessions made with the old value are left`
         : `adopted: ${plural(adopted.length, 'consumer')} may still present the old value`,
@@ -68,34 +68,51 @@ export function sayWindow({ window, settled, adopted, bounds }: WindowCheck): Se
   };
 }
 
-function sayStranded({ consumer, bound, chance, share, reasons }: Stranded): string {
-  const who = `${consumer.name} (${consumer.owner ?? 'no owner named'})`;
-  if (bound === null)
-    return `${who}: ${chance === null ? 'cannot be judged' : 'surely'}, ${reasons.map(sayReason).join('; ')}`;
+/** One line for all with one owner and one fate, in the order of the first of them. */
+function alike<T extends { readonly consumer: Consumer }>(
+  items: readonly T[],
+  say: (item: T) => string,
+): readonly string[] {
+  const groups = [...groupBy(items, (item) => JSON.stringify([item.consumer.owner, say(item)])).values()];
+  const lines = groups.flatMap((group): readonly string[] => {
+    const [first] = group;
+    if (!first) return [];
+    const names = sayList(group.map(({ consumer }) => consumer.name));
+    return [
+      `${names} (${first.consumer.owner === null ? 'no owner named' : `owner ${first.consumer.owner}`}): ${say(first)}`,
+    ];
+  });
+  const rest = groups.slice(LINES).reduce((sum, group) => sum + group.length, 0);
+  return rest > 0 ? [...lines.slice(0, LINES), `and ${plural(rest, 'more consumer')}`] : lines;
+}
+
+function sayStranded({ bound, chance, share, reasons }: Stranded): string {
+  if (bound === null) return `${chance === null ? 'cannot be judged' : 'surely'}, ${reasons.map(sayReason).join('; ')}`;
+  const any = chance === null || chance >= 1 ? 'surely some of it' : `${sayShare(chance)} that any of it`;
   const each = share === null || share === chance ? '' : `, ${sayShare(share)} of its connections or runs`;
-  return `${who}: settles within ${sayDuration(bound)}; ${sayShare(chance ?? 1)} that any is stranded${each}`;
+  return `settles within ${sayDuration(bound)}; ${any} is stranded${each}`;
 }
 
 const COLUMNS = ['revoked at', 'stale', 'instances', 'refused', 'stale time', 'stuck'] as const;
 
-export function saySweep(rows: readonly SweepRow[], leaked: boolean): Section {
+export function saySweep(rows: readonly SweepRow[], leaked: boolean, sessionsLive: boolean): Section {
   const cells = rows.map((row) => [
     row.at === 0 ? 'now' : sayDuration(row.at),
     sayShare(row.stranded),
     sayCount(row.strandedInstances),
     sayCount(row.failingHandshakes),
-    row.staleTime === 0 ? 'none' : sayDuration(row.staleTime),
+    row.staleTime < 0.05 ? 'none' : sayDuration(row.staleTime),
     String(row.stuck),
   ]);
   const widths = COLUMNS.map((name, column) => Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) => row.map((cell, column) => padStart(cell, widths[column] ?? 0)).join('  ');
   return {
     title: leaked ? 'Leaked tonight: exposure against outage' : 'Revoked at one moment after another',
-    lines: [line(COLUMNS), ...cells.map(line), ...legend(rows, leaked)],
+    lines: [line(COLUMNS), ...cells.map(line), ...legend(rows, leaked, sessionsLive)],
   };
 }
 
-function legend(rows: readonly SweepRow[], leaked: boolean): readonly string[] {
+function legend(rows: readonly SweepRow[], leaked: boolean, sessionsLive: boolean): readonly string[] {
   const first = rows[0];
   const last = rows.at(-1);
   const stuck =
@@ -104,12 +121,14 @@ function legend(rows: readonly SweepRow[], leaked: boolean): readonly string[] {
       : [];
   const unjudged =
     last && last.unjudged > 0 ? [`${plural(last.unjudged, 'consumer')} cannot be judged and counted nowhere`] : [];
-  if (!leaked || !first || !last) {
-    return ['exposure is the moment of revocation: until then the old value opens something', ...stuck, ...unjudged];
-  }
-  const price = `revoking now refuses ${sayCount(first.failingHandshakes)} handshakes and leaves instances stale for ${sayDuration(first.staleTime)} in sum`;
+  const sessions = sessionsLive
+    ? ['sessions opened with it before live on until somebody kills them: exposure ends only then']
+    : [];
+  const exposure = 'exposure lasts until the revocation: until then the old value opens something';
+  if (!leaked || !first || !last) return [exposure, ...sessions, ...stuck, ...unjudged];
+  const price = `revoking now refuses ${sayCount(first.failingHandshakes)} handshakes; instances are stale for ${sayDuration(first.staleTime)} in sum`;
   const wait = `waiting ${sayDuration(last.at)} breaks ${last.stuck > 0 ? 'only the stuck' : 'nobody'}, and gives whoever has the leaked value that long`;
-  return [price, wait, ...stuck, ...unjudged];
+  return [price, wait, ...sessions, ...stuck, ...unjudged];
 }
 
 function sayCount(count: number): string {
@@ -169,15 +188,10 @@ function sayMoment(at: Seconds): string {
 }
 
 export function sayOutages(outages: readonly Outage[]): Section {
-  const more = outages.length > NAMED ? [`and ${outages.length - NAMED} more consumers, none longer`] : [];
-  return {
-    title: 'CUTOVER: outage of each consumer, from publication',
-    lines: [...outages.slice(0, NAMED).map(sayOutage), ...more],
-  };
+  return { title: 'CUTOVER: outage of each consumer, from publication', lines: alike(outages, sayOutage) };
 }
 
-function sayOutage({ consumer, p50, p99, bound, reasons }: Outage): string {
-  const who = `${consumer.name} (${consumer.owner ?? 'no owner named'})`;
-  if (bound === null) return `${who}: until somebody acts, or nobody knows: ${reasons.map(sayReason).join('; ')}`;
-  return `${who}: ${sayTimes({ bound, p50, p99, reason: null, conditionalBound: null })}`;
+function sayOutage({ p50, p99, bound, reasons }: Outage): string {
+  if (bound === null) return `until somebody acts, or nobody knows: ${reasons.map(sayReason).join('; ')}`;
+  return sayTimes({ bound, p50, p99, reason: null, conditionalBound: null });
 }

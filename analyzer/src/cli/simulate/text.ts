@@ -35,12 +35,26 @@ export function drawSimulation(simulation: Simulation, changed: string | null, d
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function sectionsOf({ milestones, window, outages, load, sweep, leaked, stall }: Simulation): readonly Section[] {
+/** Whether a revocation leaves open sessions as they are, or nobody knows. */
+function sessionsLive({ dependency }: Simulation['rotation']): boolean {
+  return !dependency?.sessionClass || dependency.sessionClass === 'survives';
+}
+
+function sectionsOf({
+  rotation,
+  milestones,
+  window,
+  outages,
+  load,
+  sweep,
+  leaked,
+  stall,
+}: Simulation): readonly Section[] {
   return [
     sayMilestones(milestones),
     ...(window ? [sayWindow(window)] : []),
     ...(outages.length > 0 ? [sayOutages(outages)] : []),
-    ...(sweep ? [saySweep(sweep, leaked)] : []),
+    ...(sweep ? [saySweep(sweep, leaked, sessionsLive(rotation))] : []),
     ...(stall ? [sayStall(stall)] : []),
     sayLoad(load),
   ];

@@ -39,7 +39,10 @@ export function matchReads(
   const made = new Map<string, ResolvedDelivery>();
   const connections: Matched['connections'][number][] = [];
 
-  function take(one: Running, read: ReadFact): void {
+  const spell = createSpelling();
+
+  function take(one: Running, written: ReadFact): void {
+    const read = spell(one, written);
     const own = (given.get(one.key) ?? []).filter(({ fact }) => sameContainer(fact, one));
     const used = own.filter((delivery) => serves(delivery, read.source, keys));
     for (const delivery of used) attach(reads, delivery.fact, read, one);
@@ -63,6 +66,18 @@ export function matchReads(
     }
   }
   return { deliveries: [...made.values()], reads, connections };
+}
+
+/** .NET configuration keys ignore case: one application's spellings of a name are one variable, called as first read. */
+function createSpelling(): (one: Running, read: ReadFact) => ReadFact {
+  const spellings = new Map<string, string>();
+  return ({ key }, read) => {
+    if (read.language !== 'csharp' || read.source.kind !== 'env') return read;
+    const folded = `${key} ${read.source.name.toLowerCase()}`;
+    const name = spellings.get(folded) ?? read.source.name;
+    spellings.set(folded, name);
+    return { ...read, source: { kind: 'env', name } };
+  };
 }
 
 function attach(reads: Map<DeliveryFact, CodeRead[]>, fact: DeliveryFact, read: ReadFact, { scope }: Running): void {

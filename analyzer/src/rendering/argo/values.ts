@@ -2,7 +2,6 @@
  * Values that a Helm source gives its chart, in the order Argo CD lays them: files, inline values, parameters.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ It must never decide what a value means.
  */
-import type { Span } from '../../model/place.ts';
 import { folderOf, resolvePath } from '../../syntax/path.ts';
 import { at, isTrue, itemsAt, type Mapping, type Scalar, scalarAt, type Tree, textAt } from '../../syntax/tree.ts';
 import { environmentOfFileName, environmentOfFolders } from '../environment.ts';
@@ -113,9 +112,4 @@ function typed(value: Scalar): Scalar {
 /** The folder a chart would have, as a name: the last part of its path. */
 export function chartName(path: string): string {
   return path.slice(folderOf(path).length).replace(/^\//, '');
-}
-
-/** A mapping of one release's values with a place even where none are given. */
-export function valuesOrNone(values: GivenValues, place: Span): Mapping {
-  return values.tree ?? mapping([], place);
 }

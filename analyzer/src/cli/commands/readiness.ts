@@ -1,0 +1,28 @@
+/** `keyturn readiness`: per credential, what is missing before it can be rotated boringly, and the figures after it. */
+import { defineCommand } from '../contract.ts';
+import { EXIT } from '../exit.ts';
+
+export default defineCommand({
+  name: 'readiness',
+  summary: 'What is missing before each credential can be rotated boringly',
+  details: ['Exit code 1: something is missing for at least one credential.'],
+  operand: null,
+  options: {
+    format: { kind: 'choice', of: ['text', 'json'], initial: 'text', says: 'what to print' },
+    out: { kind: 'text', value: 'FILE', short: 'o', says: 'write it to FILE instead of standard output' },
+  },
+  async run(values, _operand, context) {
+    const { openInventory, reportNothingScanned } = await import('../session.ts');
+    const { from, quiet, 'no-cache': noCache } = values;
+    const inventory = await openInventory({ path: null, from, quiet, cache: !noCache }, context);
+    if (reportNothingScanned(inventory, context)) return EXIT.failed;
+    const { readinessOf } = await import('../../runbook/readiness.ts');
+    const { drawReadiness } = await import('../readiness-table.ts');
+    const { lookOf, writeOutput } = await import('../output.ts');
+    const all = readinessOf(inventory);
+    const { columns, paint } = lookOf(context.terminal, values.out);
+    const text = values.format === 'json' ? `${JSON.stringify(all, null, 2)}\n` : drawReadiness(all, columns, paint);
+    writeOutput(text, values.out, context);
+    return all.some(({ missing }) => missing.length > 0) ? EXIT.findings : EXIT.clean;
+  },
+});

@@ -1,0 +1,150 @@
+/**
+ * What is missing before each credential can be rotated boringly, as a table of claims, and the figures once it is there.
+ * Figures come from the inventory alone; where it holds none, there is none.
+ */
+import { nextStep } from '../explain/next-step.ts';
+import { credentialLabel, isHole, type View, viewOf } from '../explain/view.ts';
+import { plural } from '../explain/words.ts';
+import { compareText } from '../model/place.ts';
+import type { WireCredential, WireDifficulty, WireInventory } from '../wire/types.ts';
+import { DIFFICULTIES } from '../wire/words.ts';
+import { type User, usersOf } from './subject.ts';
+
+export interface Figures {
+  readonly scope: number;
+  readonly rollout: number;
+  /** ISO, settled; null: no bound. */
+  readonly bound: string | null;
+}
+
+export interface Readiness {
+  readonly credential: string;
+  readonly name: string;
+  readonly difficulty: WireDifficulty;
+  /** Empty: it can be rotated boringly. */
+  readonly missing: readonly string[];
+  readonly nextStep: string;
+  /** By itself, today. */
+  readonly now: Figures;
+  /** What is assumed to be done; null: nothing that changes a figure here. */
+  readonly after: (Figures & { readonly once: string }) | null;
+}
+
+interface Case {
+  readonly view: View;
+  readonly credential: WireCredential;
+  readonly users: readonly User[];
+}
+
+type Claim = (of: Case) => string | null;
+
+/** One line each; the order is that of the phases it would stop. */
+const CLAIMS: readonly Claim[] = [
+  ({ users }) => (users.length === 0 ? 'a consumer: none is known here' : null),
+  ({ users }) =>
+    about(
+      'an owner of',
+      users.filter(({ consumer }) => consumer.owner === null),
+    ),
+  ({ credential }) => (credential.kind === null ? 'the kind of the credential' : null),
+  ({ credential, users }) =>
+    credential.revocation.verdict === null && users.length > 0
+      ? 'what accepts it, and whether old and new value coexist'
+      : null,
+  ({ credential }) =>
+    credential.revocation.verdict === 'cutover' ? 'a second valid value: every rotation is an outage' : null,
+  ({ users }) =>
+    about(
+      'how a new value is taken by',
+      users.filter(({ deciding }) => deciding.refresh.mode === 'unknown'),
+    ),
+  ({ users }) =>
+    about(
+      'a way to take a new value without an action for',
+      users.filter(({ timing }) => timing.neverWithoutAction),
+    ),
+  ({ users }) =>
+    about(
+      'a bound for',
+      users.filter(({ timing }) => timing.withActions.settled.bound === null),
+    ),
+  ({ users }) =>
+    about(
+      'a contact for',
+      users.filter(({ outside, action }) => outside && !action?.contact),
+    ),
+  ({ users }) =>
+    about(
+      'a plan for what sleeps:',
+      users.filter(({ consumer }) => consumer.dormant),
+    ),
+  ({ view, credential }) => {
+    const holes = credential.carriers.flatMap((id) => view.carriers.get(id) ?? []).filter(isHole);
+    return holes.length > 0 ? `the place where ${holes.map(({ name }) => name).join(', ')} is declared` : null;
+  },
+];
+
+const SHOWN = 5;
+
+function about(what: string, users: readonly User[]): string | null {
+  if (users.length === 0) return null;
+  const names = [...new Set(users.map(({ consumer }) => consumer.name))].sort(compareText);
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  return `${what} ${names.slice(0, SHOWN).join(', ')}${more}`;
+}
+
+/** Every credential, the hardest first. */
+export function readinessOf(inventory: WireInventory): readonly Readiness[] {
+  const view = viewOf(inventory);
+  return inventory.credentials
+    .map((credential) => oneOf(view, credential))
+    .sort(
+      (a, b) =>
+        DIFFICULTIES.indexOf(b.difficulty) - DIFFICULTIES.indexOf(a.difficulty) ||
+        b.missing.length - a.missing.length ||
+        compareText(a.credential, b.credential),
+    );
+}
+
+function oneOf(view: View, credential: WireCredential): Readiness {
+  const users = usersOf(view, credential);
+  const now = {
+    scope: credential.scopeRadius.score,
+    rollout: credential.rolloutRadius.score,
+    bound: credential.convergence.automatic.settled.bound,
+  };
+  return {
+    credential: credential.id,
+    name: credentialLabel(view, credential),
+    difficulty: credential.difficulty,
+    missing: CLAIMS.flatMap((claim) => claim({ view, credential, users }) ?? []),
+    nextStep: nextStep(view, credential),
+    now,
+    after: afterwards(credential, users, now),
+  };
+}
+
+/** The factor of those who do not take a new value by themselves. */
+const UNCOOPERATIVE = 'uncooperative';
+
+function afterwards(
+  { split, convergence, rolloutRadius }: WireCredential,
+  users: readonly User[],
+  now: Figures,
+): Readiness['after'] {
+  if (split !== null) {
+    const once = `it is split by ${split.axis} into ${split.parts}; the worst part`;
+    return { ...now, scope: split.worst.scope, rollout: split.worst.rollout, once };
+  }
+  const acting = users.filter(({ needsAction }) => needsAction);
+  if (acting.length === 0) return null;
+  const points = rolloutRadius.factors.find(({ name }) => name === UNCOOPERATIVE)?.points ?? 0;
+  const rollout = Math.round((now.rollout - points) * 10) / 10;
+  const bound = convergence.automatic.settled.conditionalBound;
+  return {
+    scope: now.scope,
+    rollout,
+    bound,
+    once: `${plural(acting.length, 'consumer')} no longer wait for an action`,
+  };
+}
