@@ -3,6 +3,7 @@
  * day, and how many instances may start anew at once below a connection limit.
  */
 import type { Seconds } from '../model/duration.ts';
+import { groupBy } from '../model/group.ts';
 import { chanceBy } from './curve.ts';
 import { instancesOf } from './estate.ts';
 import { boundOf } from './latest.ts';
@@ -20,6 +21,8 @@ export interface Load {
   /** Expected handshakes in the busiest minute, every shared wait at its longest so that all meet. */
   readonly peak: number;
   readonly peakAt: Seconds;
+  /** Sessions that a revocation cuts, so that they all come back at once; null: it cuts none, or nobody knows. */
+  readonly burst: number | null;
   /** Connections that the dependency takes at most; null: not declared. */
   readonly limit: number | null;
   /** Instances that may start while the ones they replace are still connected; null: no limit declared. */
@@ -29,9 +32,6 @@ export interface Load {
 }
 
 const MINUTE = 60;
-/** Moments looked at on the way to the last settled connection. */
-const STEPS = 2000;
-
 /** The load of the rotation as it goes by itself. */
 export function loadOf(rotation: Rotation): Load {
   const consumers = byConsumer(rotation.holdings).filter(presents);
@@ -42,6 +42,7 @@ export function loadOf(rotation: Rotation): Load {
     connections,
     usual: consumers.reduce((sum, held) => sum + usualOf(held), 0),
     ...busiest(consumers),
+    burst: rotation.dependency?.sessionClass === 'killed-client-reconnects' ? connections : null,
     limit,
     ring: limit === null ? null : Math.max(0, Math.floor((limit - connections) / largest)),
     assumed: consumers.filter(({ consumer }) => consumer.connections === null).length,
@@ -62,24 +63,42 @@ function usualOf(held: Held): number {
 }
 
 function busiest(consumers: readonly Held[]): Pick<Load, 'peak' | 'peakAt'> {
-  const meeting = consumers.map(({ consumer, holdings }) => ({ consumer, holdings: holdings.map(atItsLongest) }));
-  const end = boundOf(meeting.flatMap(({ holdings }) => holdings).flatMap((holding) => strandsOf(holding, 'settled')));
-  const curves = meeting.flatMap((held) => {
-    const curve = curveFor(held.holdings, 'settled', oneConnection);
-    return curve ? [{ curve, count: total(held) }] : [];
+  const curves = consumers.flatMap(({ consumer, holdings }) => {
+    const meeting = holdings.map(atItsLongest);
+    const curve = curveFor(meeting, 'settled', oneConnection);
+    const end = boundOf(meeting.flatMap((holding) => strandsOf(holding, 'settled')));
+    return curve ? [{ curve, end, count: total({ consumer, holdings }) }] : [];
   });
   let [peak, peakAt] = [0, 0];
-  for (let step = 0; step <= STEPS; step++) {
-    const at = (step * end) / STEPS;
+  for (const at of momentsOf(curves.map(({ end }) => end))) {
     // Just before, so that what happens all at once at a moment is inside its minute.
-    const from = at - 1e-6 * Math.max(1, end);
+    const from = at - JUST;
     const minute = curves.reduce(
       (sum, { curve, count }) => sum + count * (chanceBy(curve, from + MINUTE) - chanceBy(curve, from)),
       0,
     );
-    if (minute > peak) [peak, peakAt] = [minute, at];
+    if (minute > peak + NOTHING) [peak, peakAt] = [minute, at];
   }
   return { peak, peakAt };
+}
+
+/** Of a handshake: two minutes that differ by less are alike, and the earlier is named. */
+const NOTHING = 1e-6;
+const JUST = 1e-3;
+
+/** Moments looked at on the way to each end, and the ends themselves. */
+const STEPS = 100;
+/** Different ends looked at: what many consumers share is all that can make a peak. */
+const MOST_ENDS = 20;
+
+function momentsOf(ends: readonly Seconds[]): readonly Seconds[] {
+  const counts = [...groupBy(ends, (end) => end)].sort(
+    ([a, some], [b, others]) => others.length - some.length || a - b,
+  );
+  const moments = counts
+    .slice(0, MOST_ENDS)
+    .flatMap(([end]) => Array.from({ length: STEPS + 1 }, (_, step) => (step * end) / STEPS));
+  return [...new Set(moments)].sort((a, b) => a - b);
 }
 
 /** Shared waits at their end: then everybody behind them starts together. */

@@ -159,7 +159,7 @@ function canaryStep(subject: Subject, canary: User, all: number): Draft {
   if (instancesIn([canary]) <= share) return whole;
   const pause = restart.replace('rollout restart', 'rollout pause');
   const resume = restart.replace('rollout restart', 'rollout resume');
-  const held = `${pause}   # as soon as ${plural(share, 'new pod')} runs`;
+  const held = `${pause}   # once this many new pods run: ${share}`;
   return { ...whole, command: [restart, held, `${resume}   # after real work was done`, status].join('\n') };
 }
 

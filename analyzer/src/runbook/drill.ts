@@ -9,7 +9,7 @@ export function drillPhase(subject: Subject): DraftPhase {
   return {
     title: 'Drill: what goes wrong on purpose',
     notes: [
-      'On a copy only: `$DRILL_CONTEXT` is a non-production cluster, the copy of the dependency holds no production data, and vendors and people are played.',
+      'On a copy only: $DRILL_CONTEXT is a non-production cluster, the copy of the dependency holds no production data, and vendors and people are played.',
       'Write down when each is noticed, by whom, and by which signal: a drill that nobody notices has found something.',
     ],
     groups: [
@@ -18,7 +18,7 @@ export function drillPhase(subject: Subject): DraftPhase {
           command: 'kubectl config get-contexts "$DRILL_CONTEXT" && kubectl --context "$DRILL_CONTEXT" cluster-info',
           check: 'somebody other than the one who types says that it is not production',
         }),
-        step('Stop phase 3 at 40 % of the instances: decide whether to go on, wait or go back', {
+        step('Stop the adoption at 40 % of the instances: decide whether to go on, wait or go back', {
           check: 'the decision names who is stale; rolling back acceptance is not chosen as if it undid adoption',
         }),
         step(`Let one reload fail: give ${victim} a value it cannot read`, {

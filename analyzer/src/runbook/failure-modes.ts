@@ -5,6 +5,8 @@ import { isRare, namesOf, type Subject, type User } from './subject.ts';
 interface Row extends Omit<FailureMode, 'possible' | 'consumers'> {
   /** Whom it would hit here; nobody: this graph does not make it possible. */
   readonly hits: (subject: Subject) => readonly User[];
+  /** Instead of `containment` where the old value is known to others and may not be accepted again. */
+  readonly exposed?: string;
 }
 
 const ROWS: readonly Row[] = [
@@ -16,6 +18,7 @@ const ROWS: readonly Row[] = [
     dashboardShows: 'nothing: open connections go on working, error rates stay flat',
     actuallyBroken: 'the next handshake, run or restart of whoever is stale',
     containment: 'accept the old value again, before anything is restarted',
+    exposed: 'this plan revokes early on purpose: the old value stays refused, restart whoever is stale',
     durableFix: 'revoke on the gates only, each signed',
     prevention: 'the gates below; no revocation by calendar',
   },
@@ -26,6 +29,7 @@ const ROWS: readonly Row[] = [
     dashboardShows: 'a healthy average: the busy instances have moved',
     actuallyBroken: 'the instances and paths that kept the old value, quiet until they reconnect',
     containment: 'stop the rollout; keep both values accepted; restart only whoever is stale',
+    exposed: 'restart whoever is stale; the old value stays refused',
     durableFix: 'one refresh mechanism, which validates, swaps and drains',
     prevention: 'count adoption by instances, consumers and paths, and let the smallest decide',
   },
@@ -47,6 +51,7 @@ const ROWS: readonly Row[] = [
     dashboardShows: 'nothing until its next run, hours or months later',
     actuallyBroken: 'a run with the old value, or a sleeper that wakes up with it',
     containment: 'run it by hand with the new value; accept the old value again only if it cannot be',
+    exposed: 'run it by hand with the new value; the old value stays refused',
     durableFix: 'a credential of its own for each job, issued at its start',
     prevention: 'gate G3: a successful run of each, started after the value arrived; gate G6 for sleepers',
   },
@@ -57,6 +62,7 @@ const ROWS: readonly Row[] = [
     dashboardShows: 'several services of several owners fail at once, as if the dependency were down',
     actuallyBroken: 'one value that all of them share',
     containment: 'accept the old value again for all; then move them owner by owner',
+    exposed: 'restart those that do most harm while they are down; the old value stays refused',
     durableFix: 'one credential per owner and job',
     prevention: 'rings; split advice before the next rotation',
   },
@@ -74,9 +80,10 @@ const ROWS: readonly Row[] = [
 
 /** All six, with the consumers each would hit. */
 export function failureModesOf(subject: Subject): readonly FailureMode[] {
-  return ROWS.map(({ hits, ...row }) => {
+  return ROWS.map(({ hits, exposed, ...row }) => {
     const consumers = namesOf(subject, hits(subject));
-    return { ...row, possible: consumers.length > 0, consumers };
+    const containment = subject.options.mode === 'compromise' ? (exposed ?? row.containment) : row.containment;
+    return { ...row, containment, possible: consumers.length > 0, consumers };
   });
 }
 

@@ -36,7 +36,10 @@ function termOf({ dependency }: Subject, user: User): Term {
   if (drains.length > 0 && lives.length === drains.length) {
     const life = Math.max(...lives);
     if (life > 0)
-      return { silent: life, says: `opens a new connection after ${sayIso(formatDuration(life))} at the latest` };
+      return {
+        silent: life,
+        says: `opens a new connection after ${sayIso(formatDuration(life))} at the latest, while it has work`,
+      };
   }
   if (dependency?.sessionClass === 'per-request')
     return { silent: null, says: 'presents it at each request, and nobody declared how long it may be idle' };

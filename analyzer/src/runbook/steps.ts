@@ -113,7 +113,8 @@ function fromRow(text: string, row: string, unverified: boolean): Draft {
   if (code === null) return step(prose, { row, unverified });
   const [, command = code, remark = ''] = REMARKS.map((form) => form.exec(code)).find((found) => found !== null) ?? [];
   if (PROSE.test(command)) return step(text, { row, unverified });
-  const said = [prose, remark.replace(/^\((.*)\)$/, '$1')].filter((part) => part !== '').join('; ');
+  const follows = /^(?:then|so|keep|later) /.test(remark) ? `Run, ${remark}` : remark.replace(/^\((.*)\)$/, '$1');
+  const said = [prose, follows].filter((part) => part !== '').join('; ');
   return step(said === '' ? 'Run' : said, { command, row, unverified });
 }
 

@@ -26,7 +26,13 @@ export function drawChart(timeline: readonly TimelinePoint[]): readonly string[]
     const blocks = shares.map(blockOf).join('');
     return `${padEnd(`${milestone} ${of}`, LABEL)}${blocks}${padStart(percent(shares.at(-1) ?? 0), SHARE)}`;
   });
-  return [...rows, `${' '.repeat(LABEL)}${axis(timeline)}`];
+  const even = isEven(timeline) ? [] : [`${' '.repeat(LABEL)}the axis is not even: the start has more room`];
+  return [...rows, `${' '.repeat(LABEL)}${axis(timeline)}`, ...even];
+}
+
+function isEven(timeline: readonly TimelinePoint[]): boolean {
+  const middle = timeline[Math.floor(timeline.length / 2)]?.at ?? 0;
+  return middle > (timeline.at(-1)?.at ?? 0) / 3;
 }
 
 /** Never empty where there is something, never full where something is missing. */
@@ -42,7 +48,7 @@ function percent(share: number): string {
 
 /** Moments below the blocks, as many as have room. */
 function axis(timeline: readonly TimelinePoint[]): string {
-  const ticks = 4;
+  const ticks = 3;
   let line = '';
   for (let tick = 0; tick < ticks; tick++) {
     const place = Math.round((tick * (timeline.length - 1)) / ticks);

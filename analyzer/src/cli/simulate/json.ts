@@ -23,6 +23,7 @@ export function writeSimulation(simulation: Simulation): string {
       simulation.sweep?.map((row) => ({
         ...row,
         at: formatDuration(row.at),
+        exposure: formatDuration(row.at),
         stranded: roundShare(row.stranded),
         strandedInstances: roundShare(row.strandedInstances),
         failingHandshakes: roundShare(row.failingHandshakes),

@@ -163,7 +163,7 @@ function sayPercent(share: number): string {
 }
 
 export function sayLoad(load: Load): Section {
-  const { connections, usual, peak, peakAt, limit, ring, assumed } = load;
+  const { connections, usual, peak, peakAt, burst, limit, ring, assumed } = load;
   const limits =
     limit === null
       ? 'its connection limit is not declared: no ring size follows (keyturn.yaml, dependency.connectionLimit)'
@@ -175,6 +175,9 @@ export function sayLoad(load: Load): Section {
     lines: [
       `${connections} connections in all; pools open ${sayCount(usual)} of them anew every minute as it is`,
       `busiest minute of the rotation, where all stores sync at their latest: ${sayCount(peak)} handshakes with the new value, from ${sayMoment(peakAt)} on`,
+      ...(burst === null
+        ? []
+        : [`revoking cuts every session made with the old value: up to ${burst} handshakes at once`]),
       limits,
       ...(assumed > 0
         ? [`of ${plural(assumed, 'consumer')} nobody declared connections: one per instance is counted`]

@@ -46,7 +46,7 @@ export interface Simulation {
 /** The simulation of a rotation, changed as asked. */
 export function simulate(given: Rotation, asked: Asked): Simulation {
   const { rotation, untouched } = changeRotation(given, asked.changes);
-  const { milestones, error } = milestonesOf(rotation.holdings, new Map());
+  const { milestones, error } = milestonesOf(rotation.holdings, new Map(), ({ name }, reason) => `${name}: ${reason}`);
   const window = asked.window ?? rotation.overlapWindow;
   const bounds = checkWindow(rotation, 0).bounds;
   return {

@@ -83,7 +83,7 @@ function apply(resources: readonly Resource[], patch: Patch, { sources }: Readin
         'a patch of a resource that is not here: what the patch writes is all that is known of it',
         tree.span,
       );
-      return deletes(tree) ? all : [...all, { tree, file: tree.span.file, number: 1, was: [], generated: null }];
+      return deletes(tree) ? all : all.concat({ tree, file: tree.span.file, number: 1, was: [], generated: null });
     }
     return all.flatMap((resource) => (selected.has(resource) ? patched(resource, tree, sources) : [resource]));
   }, resources);
