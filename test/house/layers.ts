@@ -28,6 +28,11 @@ export const LAYERS: readonly Layer[] = [
   { area: 'refresh', imports: ['model', 'knowledge'], why: 'a layer beside the graph' },
   { area: 'convergence', imports: ['model', 'knowledge'], why: 'a layer beside the graph' },
   { area: 'radius', imports: ['model', 'knowledge'], why: 'a layer beside the graph' },
+  {
+    area: 'advice',
+    imports: ['model', 'knowledge', 'radius'],
+    why: 'what a changed graph would be worth: it measures again and changes nothing',
+  },
   { area: 'rules', imports: ['model'], why: 'claims what the layers already know' },
   {
     area: 'wire',
@@ -80,7 +85,7 @@ export const LAYERS: readonly Layer[] = [
   { area: 'index.ts', imports: ['*'], why: 'the only door for the language server and other users' },
   {
     area: 'cli',
-    imports: ['index.ts', 'workspace', 'model', 'explain', 'wire', 'convergence', 'knowledge', 'runbook'],
+    imports: ['index.ts', 'workspace', 'model', 'explain', 'wire', 'convergence', 'knowledge', 'advice', 'runbook'],
     why: 'arguments, output and exit codes; it asks questions of the analysis and answers none',
   },
 ];

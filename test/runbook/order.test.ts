@@ -8,11 +8,11 @@ import { accepting, inventoryOf, plan, stepTexts } from './planned.ts';
 /** A kind whose row recommends the pattern; null: no row, so that the pattern speaks for itself. */
 const PATTERNS: ReadonlyArray<readonly [WireAcceptance, string | null]> = [
   ['dual-valid', 'redis-acl-user'],
-  ['key-ring', 'jwt-hmac-secret'],
+  ['key-ring', 'jwt-signing-hmac'],
   ['identity-replacement', 'postgresql-password'],
   ['lease', null],
   ['cutover', null],
-  ['wrapping-key', null],
+  ['wrapping-key', 'vault-transit-key'],
 ];
 const MODES = ['routine', 'compromise'] as const;
 const ALL = PATTERNS.flatMap(([acceptance, kind]) => MODES.map((mode) => [acceptance, mode, kind] as const));

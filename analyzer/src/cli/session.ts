@@ -45,7 +45,9 @@ async function scanFolder(request: Request, context: Context): Promise<WireInven
     const rendered = await renderedTexts(request, context);
     const { inventory } = await context.scan({ root, cache: request.cache, ...rendered, onProgress, warn });
     const { toWire } = await import('../wire/inventory.ts');
-    return toWire(inventory);
+    const { adviseSplits } = await import('../advice/split.ts');
+    const { loadKnowledge } = await import('../knowledge/load.ts');
+    return toWire(inventory, adviseSplits(inventory, loadKnowledge()));
   } finally {
     progress.clear();
   }

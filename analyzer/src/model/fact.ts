@@ -3,85 +3,34 @@
  * sent between workers and compared. No field can hold a secret value: the shape of a value is told by `ValueSeen`, and
  * equality of values travels as `valueAt`, a place the session looks at itself.
  */
+import type {
+  BuildFact,
+  ConnectionFact,
+  EntryFact,
+  ImportFact,
+  PackageFact,
+  ReadFact,
+  RecipeFact,
+} from './code-fact.ts';
 import type { Seconds } from './duration.ts';
 import type { Span } from './place.ts';
-import type { CarrierType, ConsumerKind, DeliveryForm, Role } from './vocabulary.ts';
+import type { CarrierRef, ConsumerRef, ImageUse, Instances, Lifecycle, Schedule, ValueSeen } from './reference.ts';
+import type { ConsumerKind, DeliveryForm, Role } from './vocabulary.ts';
 
-/**
- * A carrier as one file names it, before linking knows where that file is deployed.
- * `scope`: Kubernetes namespace (null: the unit's) · store reference `ClusterSecretStore/name` or `SecretStore/name` ·
- * CI environment · Compose project folder. `name`: object, item path, file path relative to the root. `key`: key, property,
- * variable; null means the whole object.
- */
-export interface CarrierRef {
-  readonly type: CarrierType;
-  readonly scope: string | null;
-  readonly name: string;
-  readonly key: string | null;
-}
-
-/** A consumer as one file names it. `namespace`: Kubernetes namespace (null: the unit's), Compose project folder, null elsewhere. */
-export interface ConsumerRef {
-  /** Object kind as the technology calls it: `Deployment`, `CronJob`, `compose-service`, `workflow`, `crontab`. */
-  readonly kind: string;
-  readonly namespace: string | null;
-  readonly name: string;
-}
-
-/** What a value looks like, told without the value. */
-export interface ValueSeen {
-  readonly state: 'value' | 'weak-default' | 'placeholder' | 'empty' | 'reference' | 'encrypted' | 'not-here';
-  /** `connection-string`: a URL or key=value string with a password part. `document`: a config file. `plain-setting`: a flag, number, host. */
-  readonly form: 'plain' | 'connection-string' | 'document' | 'plain-setting' | 'unknown';
-  /** Kind of credential that a prefix or URL scheme proves; a row of the kinds table. */
-  readonly kind: string | null;
-  /** Where the secret part stands; null when there is nothing to compare. */
-  readonly valueAt: Span | null;
-  /** How the text at `valueAt` is written, so that equal values meet. */
-  readonly encoding: 'plain' | 'base64' | 'percent';
-  /** Host of a connection string, when it is written out: what accepts the credential. */
-  readonly host: string | null;
-}
-
-export interface Instances {
-  readonly min: number;
-  /** null: unbounded or not stated. */
-  readonly max: number | null;
-  /** Whether a file or a person states the count; false: a default of the technology. */
-  readonly declared: boolean;
-}
-
-export interface Schedule {
-  /** Cron text as written, five fields or a macro. */
-  readonly cron: string;
-  readonly timeZone: string | null;
-  readonly concurrency: 'Allow' | 'Forbid' | 'Replace';
-  readonly startingDeadline: Seconds | null;
-  /** Schedule row of the fact tables that says how punctual it is. */
-  readonly row: string;
-  readonly at: Span;
-}
-
-/** How instances are replaced, as far as the file says; what it leaves out stays null and is never guessed. */
-export interface Lifecycle {
-  readonly strategy: 'rolling' | 'recreate' | 'ordered' | 'per-node' | 'on-delete' | 'paused' | 'partition' | 'none';
-  /** Number or percentage as written; null: the technology's default. */
-  readonly maxSurge: string | null;
-  readonly maxUnavailable: string | null;
-  /** Bound on start-up: declared, or startupProbe initialDelay + failureThreshold × period. */
-  readonly startup: Seconds | null;
-  readonly minReady: Seconds;
-  readonly grace: Seconds;
-  readonly at: Span;
-}
-
-export interface ImageUse {
-  readonly container: string | null;
-  readonly image: string;
-  /** Command and arguments written beside the image; absent: the image's own. */
-  readonly command?: readonly string[];
-  readonly at: Span;
-}
+export type {
+  BuildFact,
+  CodeSource,
+  ConnectionFact,
+  EntryFact,
+  ImportFact,
+  PackageFact,
+  ReadFact,
+  ReadMoment,
+  RecipeFact,
+  ReloadStages,
+} from './code-fact.ts';
+export { READ_MOMENTS } from './code-fact.ts';
+export type { CarrierRef, ConsumerRef, ImageUse, Instances, Lifecycle, Schedule, ValueSeen } from './reference.ts';
 
 /** A consumer is declared here. */
 export interface ConsumerFact {
@@ -212,136 +161,6 @@ export interface CallFact {
   readonly callee: ConsumerRef;
   /** All secrets of the caller (`secrets: inherit`), or the names handed over: callee's name ← caller's. */
   readonly hands: 'inherit' | ReadonlyArray<{ readonly to: string; readonly from: string }>;
-  readonly at: Span;
-}
-
-/** When code takes a value: each language has a decision table from the enclosing construct to one of these (design, section 5). */
-export const READ_MOMENTS = [
-  'build',
-  'import',
-  'start-up',
-  'construction',
-  'memoised',
-  'timer',
-  'watch',
-  'per-call',
-  'job',
-  'unknown',
-] as const;
-export type ReadMoment = (typeof READ_MOMENTS)[number];
-
-/** What code asks for: a variable, a file, an item of a store fetched through an SDK. */
-export type CodeSource =
-  | { readonly kind: 'env'; readonly name: string }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'store'; readonly carrier: CarrierRef };
-
-/** The four stages of taking a new value (design, section 5); null: this file does not tell. */
-export interface ReloadStages {
-  readonly observes: boolean | null;
-  readonly validates: boolean | null;
-  readonly swaps: boolean | null;
-  readonly drains: boolean | null;
-}
-
-/** Code reads a value here. */
-export interface ReadFact {
-  readonly fact: 'read';
-  readonly source: CodeSource;
-  readonly language: string;
-  readonly moment: ReadMoment;
-  /** Of a timer or a cache; null: not told. */
-  readonly interval: Seconds | null;
-  readonly stages: ReloadStages;
-  readonly role: Role | null;
-  /** Library that reads it without being told (`openai`); null: the code names it. */
-  readonly implicitBy: string | null;
-  /** A default stands in when it is missing. */
-  readonly optional: boolean;
-  /** Where the read stands. */
-  readonly at: Span;
-  /** What decides the moment: the handler, the loop, the module. */
-  readonly decidedAt: Span;
-  /** What decides it, in words: `inside the handler POST`, `at module level`. */
-  readonly says: string;
-}
-
-/** Code builds a client or a pool here. */
-export interface ConnectionFact {
-  readonly fact: 'connection';
-  readonly language: string;
-  /** Connection row of the fact tables for this client. */
-  readonly row: string;
-  /** Longest life of a connection as written; null: not written. */
-  readonly lifetime: Seconds | null;
-  /** Written so that nothing ends a connection (0, -1). */
-  readonly off: boolean;
-  /** The client asks for the credential on each connection (a callback, a provider). */
-  readonly asksEachTime: boolean;
-  /** What flows into it, as far as this file tells; empty: not told. */
-  readonly uses: readonly CodeSource[];
-  readonly moment: ReadMoment;
-  /** Names itself to the server (`application_name`, `clientName`); null: the client has no such setting. */
-  readonly attributable: boolean | null;
-  readonly at: Span;
-}
-
-/** A file of code imports another; the resolved path or package is for linking to find. */
-export interface ImportFact {
-  readonly fact: 'import';
-  readonly language: string;
-  /** As written: `./db`, `@acme/config`, `app.settings`. */
-  readonly specifier: string;
-  readonly at: Span;
-}
-
-/** A folder is one package of code. */
-export interface PackageFact {
-  readonly fact: 'package';
-  readonly language: string;
-  readonly name: string;
-  /** Relative to the root; `''`: the root itself. */
-  readonly folder: string;
-  /** It is run, not only imported: a start script, a server framework, a main. */
-  readonly application: boolean;
-  /** Files it starts from, relative to the root. */
-  readonly entries: readonly string[];
-  /** Names of packages it depends on. */
-  readonly dependencies: readonly string[];
-  readonly at: Span;
-}
-
-/** An image or a consumer is built from a folder (Compose build, Skaffold, a CI step, a platform's app file). */
-export interface BuildFact {
-  readonly fact: 'build';
-  /** Image name without tag; null: only the consumer is named. */
-  readonly image: string | null;
-  readonly consumer: ConsumerRef | null;
-  /** Folder relative to the root. */
-  readonly context: string;
-  readonly dockerfile: string | null;
-  readonly target: string | null;
-  readonly at: Span;
-}
-
-/** What a Dockerfile puts into an image and starts. */
-export interface RecipeFact {
-  readonly fact: 'recipe';
-  readonly dockerfile: string;
-  readonly target: string | null;
-  /** Sources of COPY and ADD from the build context, as written. */
-  readonly copies: readonly string[];
-  readonly command: readonly string[];
-  readonly at: Span;
-}
-
-/** A named entry into code that something else starts: a management command, a cron route, a queue task. */
-export interface EntryFact {
-  readonly fact: 'entry';
-  readonly language: string;
-  /** As callers name it: `send_digest`, `/api/cron/digest`. */
-  readonly name: string;
-  readonly schedule: Schedule | null;
   readonly at: Span;
 }
 

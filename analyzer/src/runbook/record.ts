@@ -12,7 +12,7 @@ const MARK = 'keyturn-runbook:';
 /** One line for an HTML comment: no `--`, no angle bracket, whatever the names hold. */
 export function recordLine({ credential, madeFrom }: Plan): string {
   const text = JSON.stringify({ credential: credential.id, ...madeFrom });
-  return `${MARK} ${text.replace(/[<>&-]|[^\x20-\x7e]/g, escaped)}`;
+  return `${MARK} ${text.replace(/[<>&@-]|[^\x20-\x7e]/g, escaped)}`;
 }
 
 function escaped(character: string): string {

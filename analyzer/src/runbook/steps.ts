@@ -113,9 +113,9 @@ function fromRow(text: string, row: string, unverified: boolean): Draft {
   if (code === null) return step(prose, { row, unverified });
   const [, command = code, remark = ''] = REMARKS.map((form) => form.exec(code)).find((found) => found !== null) ?? [];
   if (PROSE.test(command)) return step(text, { row, unverified });
-  const follows = /^(?:then|so|keep|later) /.test(remark) ? `Run, ${remark}` : remark.replace(/^\((.*)\)$/, '$1');
-  const said = [prose, follows].filter((part) => part !== '').join('; ');
-  return step(said === '' ? 'Run' : said, { command, row, unverified });
+  const bare = remark.replace(/^\((.*)\)$/, '$1');
+  const run = bare === '' ? 'Run' : /^(?:then|so|keep|later) /.test(bare) ? `Run, ${bare}` : `Run (${bare})`;
+  return step(prose === '' ? run : `${prose}${run.slice('Run'.length)}`, { command, row, unverified });
 }
 
 function split(text: string): readonly [prose: string, code: string | null] {

@@ -1,5 +1,5 @@
 /**
- * YAML inside a YAML text (`objects: |`, `valuesContent: |-`): its documents, each node at its place in the outer file. Where the text does not
+ * YAML inside a YAML text (`objects: |`, `patch: |-`): its documents, each node at its place in the outer file. Where the text does not
  * stand there as it is (escapes, folding), a node gets the place of the whole text.
  */
 import type { Note } from '../model/fact.ts';

@@ -18,8 +18,15 @@ const NO_REVOCATION: Convergence['revocation'] = {
   missing: [],
 };
 
-/** `split` is null: split advice is not worked out yet. */
-export function credentialToWire(credential: Credential, inventory: Inventory, difficulty: Difficulty): WireCredential {
+/** What is concluded from all layers together. */
+export interface Judged {
+  readonly difficulty: Difficulty;
+  /** The best split; null: none is worth it, or nobody asked. */
+  readonly split: WireCredential['split'];
+}
+
+/** One credential. */
+export function credentialToWire(credential: Credential, inventory: Inventory, judged: Judged): WireCredential {
   const { id, name, kind, dependency, carriers, slots } = credential;
   const radii = inventory.radii.get(id);
   const convergence = inventory.convergence.get(id);
@@ -52,8 +59,8 @@ export function credentialToWire(credential: Credential, inventory: Inventory, d
       declared: secondsToWire(credential.overlapWindow?.value ?? null),
     },
     pattern: patternOf(dependency === null ? undefined : inventory.graph.dependencies.get(dependency)),
-    split: null,
-    difficulty,
+    split: judged.split,
+    difficulty: judged.difficulty,
     because: becauseToWire([...credential.because, ...credential.kindBecause]),
   };
 }

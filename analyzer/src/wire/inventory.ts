@@ -18,15 +18,20 @@ import type { WireCoverage, WireCredential, WireFinding, WireInventory } from '.
 import { TOOL } from './version.ts';
 import { SEVERITIES } from './words.ts';
 
+/** Advice that needs more than an inventory, by credential id; none where nobody asked for it. */
+export type Splits = ReadonlyMap<string, NonNullable<WireCredential['split']>>;
+
+const NO_SPLITS: Splits = new Map();
+
 /** The wire form of a whole inventory. Pure. */
-export function toWire(inventory: Inventory): WireInventory {
+export function toWire(inventory: Inventory, splits: Splits = NO_SPLITS): WireInventory {
   const { graph, refresh, timing } = inventory;
   const timings = timingsByConsumer(inventory);
   return {
     schemaVersion: 1,
     tool: TOOL,
     source: { root: inventory.source.root, commit: inventory.source.commit },
-    credentials: sortedById(graph.credentials).map((credential) => oneCredential(credential, inventory)),
+    credentials: sortedById(graph.credentials).map((credential) => oneCredential(credential, inventory, splits)),
     dependencies: sortedById(graph.dependencies).map(dependencyToWire),
     carriers: sortedById(graph.carriers).map(carrierToWire),
     derivations: graph.derivations.toSorted(compareDerivations).map(derivationToWire),
@@ -37,10 +42,10 @@ export function toWire(inventory: Inventory): WireInventory {
   };
 }
 
-function oneCredential(credential: Credential, inventory: Inventory): WireCredential {
+function oneCredential(credential: Credential, inventory: Inventory, splits: Splits): WireCredential {
   const { graph, convergence, radii } = inventory;
   const difficulty = difficultyOf(credential, graph, convergence.get(credential.id), radii.get(credential.id));
-  return credentialToWire(credential, inventory, difficulty);
+  return credentialToWire(credential, inventory, { difficulty, split: splits.get(credential.id) ?? null });
 }
 
 function sortedById<T extends { readonly id: string }>(nodes: ReadonlyMap<string, T>): readonly T[] {

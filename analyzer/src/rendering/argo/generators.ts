@@ -4,9 +4,9 @@
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators/
  */
 import type { Span } from '../../model/place.ts';
+import { parseEmbedded } from '../../syntax/embedded-yaml.ts';
 import { at, itemsAt, type Mapping, type Tree, textAt } from '../../syntax/tree.ts';
 import { mapping, scalar } from '../kustomize/edit.ts';
-import { parseInside } from '../kustomize/inside.ts';
 import type { Sources } from '../kustomize/sources.ts';
 import { fillTree, type Language } from './fill.ts';
 import { fitsPattern, fixedPart, rootsAbove, walk } from './here.ts';
@@ -106,7 +106,7 @@ function withValues(parameters: Parameters, spec: Tree, { language }: Generating
 /** `elements`, and `elementsYaml` written as a text. */
 function runList(spec: Tree): readonly Parameters[] {
   const written = at(spec, 'elementsYaml');
-  const inside = written?.kind === 'scalar' ? parseInside(written).trees.flatMap((tree) => itemsAt(tree)) : [];
+  const inside = written?.kind === 'scalar' ? parseEmbedded(written).trees.flatMap((tree) => itemsAt(tree)) : [];
   return [...itemsAt(spec, 'elements'), ...inside].flatMap((tree) =>
     tree.kind === 'mapping' ? [{ tree, open: false }] : [],
   );

@@ -2,9 +2,10 @@
  * ApplicationSets become the Applications they make: the template filled in once for everything the generators find. It must never
  * drop a set without a word.
  */
+
+import { parseEmbedded } from '../../syntax/embedded-yaml.ts';
 import { at, isTrue, itemsAt, type Scalar, type Tree, textAt } from '../../syntax/tree.ts';
 import { mapping, scalar, withEntry } from '../kustomize/edit.ts';
-import { parseInside } from '../kustomize/inside.ts';
 import type { Sources } from '../kustomize/sources.ts';
 import { fillScalar, fillTree, type Language } from './fill.ts';
 import { type Generated, generate } from './generators.ts';
@@ -24,7 +25,7 @@ function fillOne(set: Tree, template: Tree, { parameters, template: own }: Gener
   const filled = fillTree(own ? layOver(template, own) : template, parameters, language);
   const patch = at(set, 'spec', 'templatePatch');
   if (patch?.kind !== 'scalar') return filled;
-  const [tree] = parseInside(fillScalar(patch, parameters, 'go')).trees;
+  const [tree] = parseEmbedded(fillScalar(patch, parameters, 'go')).trees;
   return tree ? layOver(filled, tree) : filled;
 }
 

@@ -2,11 +2,12 @@
  * Values that a Helm source gives its chart, in the order Argo CD lays them: files, inline values, parameters.
  * https://argo-cd.readthedocs.io/en/stable/user-guide/helm/ It must never decide what a value means.
  */
+
+import { parseEmbedded } from '../../syntax/embedded-yaml.ts';
 import { folderOf, resolvePath } from '../../syntax/path.ts';
 import { at, isTrue, itemsAt, type Mapping, type Scalar, scalarAt, type Tree, textAt } from '../../syntax/tree.ts';
 import { environmentOfFileName, environmentOfFolders } from '../environment.ts';
 import { changeAt, mapping } from '../kustomize/edit.ts';
-import { parseInside } from '../kustomize/inside.ts';
 import type { Sources } from '../kustomize/sources.ts';
 import { fileHere } from './here.ts';
 import type { Application, Source } from './objects.ts';
@@ -78,7 +79,7 @@ function inline(helm: Tree | null): readonly Tree[] {
   const object = at(helm, 'valuesObject');
   if (object?.kind === 'mapping') return [object];
   const text = scalarAt(helm, 'values');
-  return text?.text ? parseInside(text).trees.slice(0, 1) : [];
+  return text?.text ? parseEmbedded(text).trees.slice(0, 1) : [];
 }
 
 /** `a.b=c` as `helm --set` would; a parameter into a list is named. */

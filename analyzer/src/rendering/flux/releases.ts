@@ -3,12 +3,12 @@
  * release. The release is marked, because its values are then told by what the chart prints.
  */
 import type { UnitContext } from '../../model/fact.ts';
+import { parseEmbedded } from '../../syntax/embedded-yaml.ts';
 import { fromTree } from '../../syntax/go-template/values.ts';
 import { resolvePath } from '../../syntax/path.ts';
 import { at, itemsAt, scalarAt, type Tree, textAt } from '../../syntax/tree.ts';
 import { renderChart } from '../helm/render.ts';
 import { changeAt, scalar } from '../kustomize/edit.ts';
-import { parseInside } from '../kustomize/inside.ts';
 import { identityOf, isObject, type Resource } from '../kustomize/resource.ts';
 import type { Sources } from '../kustomize/sources.ts';
 import type { Built } from '../kustomize/units.ts';
@@ -78,7 +78,7 @@ function valuesOf(tree: Tree, chart: string, namespace: string | null, find: Obj
     const object = find(textAt(item, 'kind') ?? '', namespace, textAt(item, 'name') ?? '');
     const text = scalarAt(object, 'data', textAt(item, 'valuesKey') ?? 'values.yaml');
     // At a target path it is one value, not a document of them.
-    const [values] = text && textAt(item, 'targetPath') === null ? parseInside(text).trees : [];
+    const [values] = text && textAt(item, 'targetPath') === null ? parseEmbedded(text).trees : [];
     return values ? [fromTree(values)] : [];
   });
   return [...files.filter((path) => path.startsWith(`${chart}/`)), ...objects, ...(own ? [fromTree(own)] : [])];

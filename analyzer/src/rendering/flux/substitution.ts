@@ -3,10 +3,10 @@
  * Flux here, so a filled scalar may become a number, a list or nothing.
  */
 
+import { parseEmbedded } from '../../syntax/embedded-yaml.ts';
 import { isEncrypted } from '../../syntax/kubernetes.ts';
 import { at, entriesAt, isTrue, itemsAt, type Mapping, type Scalar, type Tree, textAt } from '../../syntax/tree.ts';
 import { decidedBy, mapNodes } from '../kustomize/edit.ts';
-import { parseInside } from '../kustomize/inside.ts';
 import { changed, identityOf, type Resource } from '../kustomize/resource.ts';
 import type { Sources } from '../kustomize/sources.ts';
 import { substitute } from './envsubst.ts';
@@ -113,7 +113,7 @@ const STRUCTURE = /^(?:[[{"'].*[\]}"']|-?\d[\d.eE+-]*|true|false|null|~)$/s;
 function retyped(node: Scalar, text: string): Tree {
   const filled: Scalar = { ...node, value: text, text };
   if (!STRUCTURE.test(text.trim()) || text.includes('\n')) return filled;
-  const [tree] = parseInside(filled).trees;
+  const [tree] = parseEmbedded(filled).trees;
   if (!tree || (tree.kind === 'scalar' && tree.value === null && text.trim() !== 'null' && text.trim() !== '~'))
     return filled;
   return decidedBy(tree, ...node.via);

@@ -2,9 +2,10 @@
  * `patches`, `patchesStrategicMerge` and `patchesJson6902`: which resources each means, and what is left of them. A patch that
  * means nothing here is named, because kustomize would refuse the build.
  */
+
+import { parseEmbedded } from '../../syntax/embedded-yaml.ts';
 import { resolvePath } from '../../syntax/path.ts';
 import { at, itemsAt, type Scalar, scalarAt, type Tree } from '../../syntax/tree.ts';
-import { parseInside } from './inside.ts';
 import { jsonPatch } from './json-patch.ts';
 import { changed, identityOf, isNative, isObject, type Resource } from './resource.ts';
 import { namedBy, type Selector, selectorOf } from './selector.ts';
@@ -58,7 +59,7 @@ function strategicTrees(item: Tree, reading: Reading): readonly Tree[] {
 }
 
 function inside(text: Scalar, { sources }: Reading): readonly Tree[] {
-  const { trees, notes } = parseInside(text);
+  const { trees, notes } = parseEmbedded(text);
   for (const note of notes) sources.unresolved(note.what, note.at);
   return trees;
 }

@@ -1,0 +1,151 @@
+/** The parts that carry figures: N and its terms, next runs, windows, toil, drift and readiness. */
+import { describe, expect, it } from 'vitest';
+import { changedSince } from '../../analyzer/src/runbook/changed.ts';
+import { nextRuns } from '../../analyzer/src/runbook/next-runs.ts';
+import { readinessOf } from '../../analyzer/src/runbook/readiness.ts';
+import type { WireConsumer, WireInventory } from '../../analyzer/src/wire/types.ts';
+import { accepting, inventoryOf, plan } from './planned.ts';
+
+describe('N', () => {
+  it('is the longest gap of a job plus its run, not the life of a connection', async () => {
+    const { silence } = plan(await inventoryOf('small'), 'orders-db');
+    expect(silence.n).toBe('PT1H7M');
+    expect(silence.terms.find(({ consumer }) => consumer === 'cart-api')?.silent).toBe('PT30M');
+    expect(silence.uncovered).toEqual([]);
+  });
+
+  it('speaks for nobody whose silence is not known: they sign by name', async () => {
+    const { silence, gates } = plan(await inventoryOf('redis-team'), 'feed-cache');
+    expect(silence.uncovered).toEqual(['cache-console', 'feed-indexer']);
+    expect(gates.find(({ id }) => id === 'G2')?.threshold).toContain(
+      'N says nothing about cache-console, feed-indexer',
+    );
+  });
+
+  it('is none where no term is known', async () => {
+    const { silence, gates } = plan(await inventoryOf('batch-and-restart-only'), 'mail-key');
+    expect(silence.n).toBeNull();
+    expect(gates.find(({ id }) => id === 'G2')?.threshold).toContain('N (not derivable here');
+  });
+});
+
+describe('next runs', () => {
+  const job = (cron: string, timeZone: string | null) =>
+    ({ schedule: cron, schedules: [{ cron, timeZone }] }) as unknown as WireConsumer;
+
+  it('leave out the run at publication, which still reads the old value', () => {
+    expect(nextRuns(job('0 * * * *', null), '2026-12-01T02:00:00Z', 60)[0]).toBe('2026-12-01T03:00:00Z');
+  });
+
+  it('follow the zone of the job through a change of the clock', () => {
+    expect(nextRuns(job('30 3 * * *', 'Europe/Berlin'), '2026-10-24T12:00:00Z', 0).slice(0, 2)).toEqual([
+      '2026-10-25T02:30:00Z',
+      '2026-10-26T02:30:00Z',
+    ]);
+  });
+
+  it('are none where nothing can be read or no arrival is bounded', () => {
+    for (const [cron, zone] of [
+      ['whenever', null],
+      ['@reboot', null],
+      ['0 0 30 2 *', null],
+      ['0 * * * *', 'Atlantis/Harbour'],
+    ] as const)
+      expect(nextRuns(job(cron, zone), '2026-12-01T02:00:00Z', 0)).toEqual([]);
+    expect(nextRuns(job('0 * * * *', null), '2026-12-01T02:00:00Z', null)).toEqual([]);
+    expect(nextRuns(job('0 * * * *', null), null, 0)).toEqual([]);
+  });
+});
+
+describe('a window', () => {
+  it('strands those that settle no earlier', async () => {
+    const small = await inventoryOf('small');
+    expect(plan(small, 'orders-db', { window: 38 * 60 }).window.stranded).toEqual(['hourly-figures']);
+    expect(plan(small, 'orders-db', { window: 37 * 60 }).window.stranded).toHaveLength(7);
+    expect(plan(small, 'orders-db', { window: 2 * 3600 }).window.stranded).toEqual([]);
+  });
+});
+
+it('counts toil by what was declared, and names the rest an assumption', async () => {
+  const { toil, phases, gates } = plan(await inventoryOf('redis-team'), 'feed-cache');
+  const manual = phases
+    .flatMap(({ groups }) => groups.flatMap(({ steps }) => steps))
+    .filter(({ minutes }) => minutes !== null);
+  // 3 people with 10 minutes each, one restart of 3 minutes; everything else at 5.
+  expect(toil.personMinutes).toBe(30 + 3 + 5 * (manual.length - 2 + gates.length));
+  expect(toil.says).toContain('33 declared for 2 steps');
+});
+
+it('keeps it simple where the risk is low, and says that more would be overkill', async () => {
+  const { simple, pattern, signals, phases } = plan(await inventoryOf('early-revocation'), 'tickets-db');
+  expect(simple).toBe(true);
+  expect(pattern.why.at(-1)).toContain('more would be overkill');
+  expect(signals).toEqual([]);
+  expect(phases.flatMap(({ groups }) => groups).filter(({ title }) => title?.startsWith('Ring'))).toEqual([]);
+});
+
+it('says that a wrapping key is a different problem', async () => {
+  const made = plan(accepting(await inventoryOf('early-revocation'), 'wrapping-key', null), 'tickets-db');
+  expect([made.simple, made.pattern.id]).toEqual([false, 'wrapping-key']);
+  expect(made.pattern.wrongWhen).toContain('different problem');
+});
+
+it('asks for the acceptors of a two-sided credential where none was found', async () => {
+  const made = plan(accepting(await inventoryOf('redis-team'), 'key-ring', 'jwt-signing-hmac'), 'feed-cache');
+  const lost = made.phases[0]?.groups
+    .flatMap(({ steps }) => steps)
+    .find(({ does }) => does.includes('everybody who verifies'));
+  expect(lost?.missing).toContain('who verifies it');
+});
+
+it('answers the eight questions or marks them unanswered', async () => {
+  const redis = await inventoryOf('redis-team');
+  expect(plan(redis, 'feed-cache').questions.map(({ answer }) => answer === null)).toEqual(new Array(8).fill(false));
+  const orphaned: WireInventory = { ...redis, consumers: redis.consumers.map((one) => ({ ...one, owner: null })) };
+  const made = plan(orphaned, 'feed-cache');
+  expect(made.questions.filter(({ answer }) => answer === null).map(({ asks }) => asks)).toEqual(['Who is unowned?']);
+  expect(made.signOffs.filter(({ owner }) => owner.startsWith('nobody named'))).toHaveLength(3);
+});
+
+describe('drift', () => {
+  it('is none against the inventory of the plan, and one sentence a change', async () => {
+    const redis = await inventoryOf('redis-team');
+    const made = plan(redis, 'feed-cache');
+    const record = { credential: made.credential.id, ...made.madeFrom };
+    expect(changedSince(record, redis)).toEqual([]);
+    const paths = redis.paths.filter(({ consumer }) => !consumer.endsWith('feed-indexer'));
+    expect(changedSince(record, { ...redis, paths })).toEqual([
+      expect.stringMatching(
+        /^consumer:k8s:feed-prod\/feed\/Deployment\/feed-indexer: gone \(was service; 2 to 2 instances/,
+      ),
+    ]);
+    const slower = redis.derivations.map((one) => ({ ...one, delay: 'PT5M' }));
+    expect(changedSince(record, { ...redis, derivations: slower })).toEqual([
+      expect.stringContaining('was filled by external-secret; every PT1M; now filled by external-secret; every PT5M'),
+    ]);
+    expect(changedSince(record, { ...redis, credentials: [] })).toHaveLength(1);
+  });
+
+  it('is none when a line moved', async () => {
+    const redis = await inventoryOf('redis-team');
+    const moved = JSON.parse(
+      JSON.stringify(redis).replaceAll(/"line":(\d+)/g, (_, line) => `"line":${Number(line) + 7}`),
+    );
+    expect(plan(moved, 'feed-cache').madeFrom).toEqual(plan(redis, 'feed-cache').madeFrom);
+  });
+});
+
+describe('readiness', () => {
+  it('names what is missing and the figures once it is there', async () => {
+    const [one] = readinessOf(await inventoryOf('redis-team'));
+    expect(one?.missing).toEqual(['a way to take a new value without an action for cache-console, feed-indexer']);
+    expect(one?.now.bound).toBeNull();
+    expect(one?.after).toMatchObject({ scope: one?.now.scope, bound: 'PT7M' });
+    expect(one?.after?.rollout).toBeLessThan(one?.now.rollout ?? 0);
+  });
+
+  it('misses nothing where everybody takes it by itself', async () => {
+    const [one] = readinessOf(await inventoryOf('early-revocation'));
+    expect([one?.missing, one?.after]).toEqual([[], null]);
+  });
+});
