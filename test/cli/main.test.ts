@@ -6,14 +6,12 @@ import { expect, test } from 'vitest';
 import type { Scan } from '../../analyzer/src/cli/contract.ts';
 import type { Finding } from '../../analyzer/src/model/finding.ts';
 import type { Inventory } from '../../analyzer/src/model/inventory.ts';
-import { toWire } from '../../analyzer/src/wire/inventory.ts';
-import { writeInventory } from '../../analyzer/src/wire/write.ts';
 import { tearoom } from '../wire/tearoom.ts';
-import { keyturn } from './run.ts';
+import { fileOf, keyturn } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyturn-cli-'));
 const from = join(folder, 'tearoom.json');
-writeFileSync(from, writeInventory(toWire(tearoom)));
+writeFileSync(from, fileOf(tearoom));
 
 function only(severity: Finding['severity'] | null): Inventory {
   return { ...tearoom, findings: tearoom.findings.filter((finding) => finding.severity === severity) };
@@ -43,7 +41,7 @@ test('nothing scanned is never green, and JSON is still printed', async () => {
 
 test('standard output carries only the format asked for', async () => {
   const ran = await keyturn(['scan', '--format=json'], { errIsTerminal: true });
-  expect(ran.out).toBe(writeInventory(toWire(tearoom)));
+  expect(ran.out).toBe(fileOf(tearoom));
   expect(ran.err).toContain('reading 3 of 9 files (33 %)');
 });
 

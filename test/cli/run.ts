@@ -1,10 +1,19 @@
 /** Runs the command line in this process against a given inventory, and keeps what it printed. */
 
+import { adviseSplits } from '../../analyzer/src/advice/split.ts';
 import type { Scan } from '../../analyzer/src/cli/contract.ts';
 import { main } from '../../analyzer/src/cli/main.ts';
 import type { Terminal } from '../../analyzer/src/cli/terminal.ts';
+import { loadKnowledge } from '../../analyzer/src/knowledge/load.ts';
 import type { Inventory } from '../../analyzer/src/model/inventory.ts';
+import { toWire } from '../../analyzer/src/wire/inventory.ts';
+import { writeInventory } from '../../analyzer/src/wire/write.ts';
 import { tearoom } from '../wire/tearoom.ts';
+
+/** The inventory file that a scan of it writes. */
+export function fileOf(inventory: Inventory): string {
+  return writeInventory(toWire(inventory, adviseSplits(inventory, loadKnowledge())));
+}
 
 export interface Ran {
   readonly code: number;

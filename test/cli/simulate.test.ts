@@ -3,11 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { toWire } from '../../analyzer/src/wire/inventory.ts';
-import { writeInventory } from '../../analyzer/src/wire/write.ts';
 import type { EstateSpec } from '../convergence/estate.ts';
 import { inventoryFor } from '../whatif/harbour.ts';
-import { keyturn } from './run.ts';
+import { fileOf, keyturn } from './run.ts';
 
 const spec: EstateSpec = {
   berths: { pier: { every: 60 } },
@@ -20,7 +18,7 @@ const spec: EstateSpec = {
   ],
 };
 const inventory = inventoryFor(spec);
-const ASKED = ['simulate', 'lantern', '--window', '15m', '--leaked', '--stall', '40%', '--revoke-at', '2m'];
+const ASKED = ['simulate', 'lantern', '--window', '15m', '--leaked', '--stall', '40%', '--revoke-at', '2m', '--advice'];
 
 test('everything asked at once, in 80 columns', async () => {
   const ran = await keyturn(ASKED, { inventory, columns: 200 });
@@ -33,13 +31,14 @@ test('a file gives what the scan gives, as JSON', async () => {
   const words = [...ASKED, '--format', 'json'];
   const ran = await keyturn(words, { inventory });
   const file = join(mkdtempSync(join(tmpdir(), 'keyturn-simulate-')), 'harbour.json');
-  writeFileSync(file, writeInventory(toWire(inventory)));
+  writeFileSync(file, fileOf(inventory));
   expect((await keyturn([...words, '--from', file])).out).toBe(ran.out);
   const json = JSON.parse(ran.out);
   expect(json.window).toMatchObject({ window: 'PT15M', fiction: true, settledBound: 'PT1H1M', adoptedBound: 'PT1H1M' });
   expect(json.sweep.map(({ exposure }: { exposure: string }) => exposure)).toContain('PT5M');
   expect(json.revoked.breaks.map(({ name }: { name: string }) => name)).toContain('tugboat');
   expect(json.timeline).toHaveLength(201);
+  expect(json.advice[0]).toMatchObject({ consumers: ['tugboat'], before: { stuck: 1 }, after: { stuck: 0 } });
 });
 
 test('the picture stands alone and holds no markup of a name', async () => {

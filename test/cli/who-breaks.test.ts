@@ -3,11 +3,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { toWire } from '../../analyzer/src/wire/inventory.ts';
-import { writeInventory } from '../../analyzer/src/wire/write.ts';
 import type { EstateSpec } from '../convergence/estate.ts';
 import { inventoryFor } from '../whatif/harbour.ts';
-import { keyturn } from './run.ts';
+import { fileOf, keyturn } from './run.ts';
 
 const spec: EstateSpec = {
   berths: { pier: { every: 60 } },
@@ -33,7 +31,7 @@ test('the answer for a script, from a scan and from a file', async () => {
   const ran = await keyturn(words, { inventory });
   await expect(ran.out).toMatchFileSnapshot('golden/who-breaks.json');
   const file = join(mkdtempSync(join(tmpdir(), 'keyturn-who-')), 'harbour.json');
-  writeFileSync(file, writeInventory(toWire(inventory)));
+  writeFileSync(file, fileOf(inventory));
   expect((await keyturn([...words, '--from', file])).out).toBe(ran.out);
 });
 

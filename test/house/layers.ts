@@ -30,7 +30,7 @@ export const LAYERS: readonly Layer[] = [
   { area: 'radius', imports: ['model', 'knowledge'], why: 'a layer beside the graph' },
   {
     area: 'advice',
-    imports: ['model', 'knowledge', 'radius'],
+    imports: ['model', 'knowledge', 'convergence', 'radius'],
     why: 'what a changed graph would be worth: it measures again and changes nothing',
   },
   { area: 'rules', imports: ['model'], why: 'claims what the layers already know' },

@@ -124,6 +124,27 @@ describe('a cutover', () => {
       expect(notes).toContain(`Outage of ${name} (feed-team)`);
   });
 
+  it('agrees on the outage first, and takes leftovers away only after the gates', () => {
+    const cut = accepting(redis, 'cutover', 'generic-third-party-api-key');
+    const steps = stepTexts(plan(cut, 'feed-cache'));
+    expect(steps.find((text) => text.includes('Agree on the outage'))).toMatch(/^1\./);
+    expect(steps.find((text) => text.includes('Disable first'))).toMatch(/^5\./);
+    for (const kind of ['generic-third-party-api-key', null]) {
+      const contained = plan(accepting(redis, 'cutover', kind), 'feed-cache', { mode: 'compromise' });
+      expect(stepTexts(contained).join('\n')).not.toContain('Agree on the outage');
+    }
+  });
+
+  it('does not let a remark of its row change the value before its phase', () => {
+    const cut = accepting(redis, 'cutover', 'aws-rds-master-password');
+    const [first] = plan(cut, 'feed-cache').phases;
+    const managed = first?.groups
+      .flatMap(({ steps }) => steps)
+      .find(({ command }) => command?.includes('modify-db-instance'));
+    expect(managed?.does).toMatch(/^Only if it applies/);
+    expect(managed?.missing).toContain('belongs to phase 2');
+  });
+
   it('is planned where nobody knows what accepts it, and says so', () => {
     const { verdict, pattern, questions } = plan(accepting(redis, null, null), 'feed-cache');
     expect([verdict.word, pattern.id]).toEqual(['CUTOVER', 'cutover']);

@@ -1,6 +1,7 @@
 /** The parts that carry figures: N and its terms, next runs, windows, toil, drift and readiness. */
 import { describe, expect, it } from 'vitest';
 import { changedSince } from '../../analyzer/src/runbook/changed.ts';
+import { toMarkdown } from '../../analyzer/src/runbook/markdown.ts';
 import { nextRuns } from '../../analyzer/src/runbook/next-runs.ts';
 import { readinessOf } from '../../analyzer/src/runbook/readiness.ts';
 import type { WireConsumer, WireInventory } from '../../analyzer/src/wire/types.ts';
@@ -96,6 +97,16 @@ it('asks for the acceptors of a two-sided credential where none was found', asyn
     .flatMap(({ steps }) => steps)
     .find(({ does }) => does.includes('everybody who verifies'));
   expect(lost?.missing).toContain('who verifies it');
+});
+
+it('says of every step and of the evidence that its row is unverified', async () => {
+  const made = plan(accepting(await inventoryOf('redis-team'), 'dual-valid', 'newrelic-license-key'), 'feed-cache');
+  const steps = made.phases.flatMap(({ groups }) => groups.flatMap((group) => group.steps));
+  const low = steps.filter(({ row }) => row === 'newrelic-license-key');
+  expect(low.length).toBeGreaterThan(2);
+  expect(low.filter(({ unverified }) => !unverified)).toEqual([]);
+  expect(made.gates.find(({ id }) => id === 'G2')?.evidence).toContain('(unverified: row newrelic-license-key)');
+  expect(toMarkdown(made)).toContain('Unverified: the fact row has low confidence');
 });
 
 it('answers the eight questions or marks them unanswered', async () => {

@@ -85,8 +85,10 @@ const WORK: Readonly<Record<ConsumerKind, 'serving' | 'batch' | 'people'>> = {
 const WIDE = 50;
 /** More parts are no split but a fleet of credentials of its own. */
 const MOST_PARTS = 12;
+/** Consumers in a part, on average: a credential for each consumer is no line, it is every line. */
+const FEWEST = 2;
 /** Points, of both radii together, below which it is not worth anybody's evening. */
-const WORTH = 5;
+const WORTH = 10;
 
 /** The best split of every credential that is wide, by credential id; a credential nobody can split well is left out. */
 export function adviseSplits(layers: Layers, knowledge: Knowledge): ReadonlyMap<string, Split> {
@@ -95,6 +97,8 @@ export function adviseSplits(layers: Layers, knowledge: Knowledge): ReadonlyMap<
     const radii = layers.radii.get(credential.id);
     const paths = byCredential.get(credential.id) ?? [];
     if (!radii || Math.max(radii.scope.score, radii.rollout.score) < WIDE) return [];
+    // Whoever accepts it must hold what its users present: they cannot be cut apart.
+    if (paths.some(({ role }) => role !== 'presents')) return [];
     const split = bestSplit({ credential, paths, consumers: consumersOf(layers, paths), layers }, radii, knowledge);
     return split ? [[credential.id, split]] : [];
   });
@@ -115,7 +119,8 @@ function bestSplit(shared: Shared, before: Radii, knowledge: Knowledge): Split |
 function splitAlong(shared: Shared, name: string, axis: Axis, knowledge: Knowledge): Split | null {
   const partOf = axis(shared);
   const parts = groupBy(shared.consumers, partOf);
-  if (parts.has(null) || parts.size < 2 || parts.size > MOST_PARTS) return null;
+  const sensible = parts.size >= 2 && parts.size <= MOST_PARTS && shared.consumers.length >= FEWEST * parts.size;
+  if (parts.has(null) || !sensible) return null;
   const radii = [...parts.values()].flatMap((part) => radiiOf(shared, part, knowledge) ?? []);
   return {
     axis: name,

@@ -128,7 +128,10 @@ export function commandFor(consumer: WireConsumer, drill: boolean): Command {
   if (make) return make(consumer, drill);
   if (consumer.objectKind === 'declared')
     return { command: null, missing: null, check: 'its owner says so in writing' };
-  return unknown(`no command is known for a ${escapeTerminal(consumer.objectKind ?? consumer.kind)}`)(consumer, drill);
+  return unknown(`no command is known for objects of kind ${escapeTerminal(consumer.objectKind ?? consumer.kind)}`)(
+    consumer,
+    drill,
+  );
 }
 
 function fileOf({ because }: WireConsumer): string {

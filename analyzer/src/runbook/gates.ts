@@ -6,7 +6,7 @@ import { plural, sayIso } from '../explain/words.ts';
 import { compareText } from '../model/place.ts';
 import { instancesIn } from './adoption.ts';
 import type { Gate, Silence } from './plan.ts';
-import { isScheduled, namesOf, ownerOf, type Subject, type User } from './subject.ts';
+import { isScheduled, namesOf, ownerOf, type Subject, type User, unusedEvidence } from './subject.ts';
 
 type Make = (subject: Subject, silence: Silence) => Gate | null;
 
@@ -50,9 +50,8 @@ function silenceGate(subject: Subject, silence: Silence): Gate | null {
       ? `; N says nothing about ${silence.uncovered.join(', ')}: each is signed for by name`
       : '';
   const row =
-    subject.kind !== null && subject.fits
-      ? subject.kind.evidenceOldUnused
-      : `the authentication log of ${subject.accepts}; what it can tell of old and new is not known`;
+    unusedEvidence(subject) ??
+    `the authentication log of ${subject.accepts}; what it can tell of old and new is not known`;
   return gate(
     'G2',
     'Nobody has presented the old value for N, although it was still accepted',

@@ -47,9 +47,11 @@ export function incidentOf(subject: Subject, silence: Silence): Plan['incident']
   ];
 }
 
-function refused({ options }: Subject): string {
+function refused({ options, pattern }: Subject): string {
   if (options.mode === 'compromise')
     return 'Somebody is stale, or it is not ours. Never accept the old value again: restart whoever is stale';
+  if (!pattern.coexist)
+    return 'Availability: somebody is stale, and the old value is refused for good: restart whoever is stale';
   return 'Availability: somebody is stale. Accept the old value again if it is not known to others, then restart whoever is stale';
 }
 

@@ -11,7 +11,7 @@ import { incidentOf } from './incident.ts';
 import { madeFrom } from './made-from.ts';
 import { nextRuns } from './next-runs.ts';
 import { observabilityOf } from './observability.ts';
-import { phasesOf } from './phases.ts';
+import { phasesOf } from './phases/phases.ts';
 import { placeholdersOf } from './placeholders.ts';
 import type { Plan, PlannedConsumer, RareConsumer, SignOff } from './plan.ts';
 import { queriesOf } from './queries.ts';

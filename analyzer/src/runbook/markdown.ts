@@ -1,6 +1,7 @@
 /** The runbook as Markdown for GitHub: task lists, tables, a Mermaid timeline. Every text is escaped here, once. */
 import { escapeMarkdown, escapeTerminal } from '../explain/escape.ts';
-import { type Block, firstLine, layout, type Task } from './document.ts';
+import type { Block, Task } from './blocks.ts';
+import { firstLine, layout } from './document.ts';
 import { mermaid } from './mermaid.ts';
 import type { Plan } from './plan.ts';
 import { recordLine } from './record.ts';

@@ -2,7 +2,7 @@
 import { plural, sayIso, sayTimes } from '../explain/words.ts';
 import { REFRESH_MODES } from '../wire/words.ts';
 import type { Question, Silence } from './plan.ts';
-import { nameOf, namesOf, type Subject, type User } from './subject.ts';
+import { nameOf, namesOf, type Subject, unusedEvidence } from './subject.ts';
 
 type Answer = (subject: Subject, silence: Silence) => Omit<Question, 'asks'>;
 
@@ -96,14 +96,15 @@ function acceptsBoth({ dependency, accepts, pattern, assumed }: Subject): Omit<Q
   );
 }
 
-function unused({ kind, fits, accepts }: Subject, silence: Silence): Omit<Question, 'asks'> {
+function unused(subject: Subject, silence: Silence): Omit<Question, 'asks'> {
+  const evidence = unusedEvidence(subject);
   const uncovered = silence.uncovered.length > 0 ? `no silence speaks for ${silence.uncovered.join(', ')}` : null;
-  if (kind === null || !fits)
-    return unanswered(
-      `what ${accepts} can tell of old and new is not in the fact tables for this pattern${uncovered === null ? '' : `; ${uncovered}`}`,
-    );
+  if (evidence === null) {
+    const why = `what ${subject.accepts} can tell of old and new is not in the fact tables for this pattern`;
+    return unanswered([why, uncovered].filter((part) => part !== null).join('; '));
+  }
   const n = silence.n === null ? 'N is not derivable' : `over N = ${sayIso(silence.n)}`;
-  return answered(`${kind.evidenceOldUnused} (${n})`, uncovered);
+  return answered(`${evidence} (${n})`, uncovered);
 }
 
 function rollback({ pattern }: Subject): Omit<Question, 'asks'> {
@@ -112,9 +113,4 @@ function rollback({ pattern }: Subject): Omit<Question, 'asks'> {
     'accept the old value again and write its version at the origin; possible until it is deleted in phase 5',
     'who has already taken the new value keeps it: rolling back acceptance is not rolling back consumer state',
   );
-}
-
-/** Those who never take it by themselves, worst first. */
-export function stuck({ users }: Subject): readonly User[] {
-  return users.filter(({ needsAction }) => needsAction);
 }

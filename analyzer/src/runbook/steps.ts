@@ -1,5 +1,7 @@
 /** Steps before they are numbered, and the rows of the kinds table as steps. */
+
 import type { Acceptance } from '../model/vocabulary.ts';
+import type { Pattern } from './contract.ts';
 import type { Group, Phase, Step, WayBack } from './plan.ts';
 import type { Subject } from './subject.ts';
 
@@ -80,7 +82,7 @@ export function kindSteps(subject: Subject, phase: KindPhase): readonly Draft[] 
   if (kind !== null && fits) {
     const unverified = kind.confidence === 'low';
     const here = kind.steps[phase].filter((text) => (foreign(text) ?? pattern.id) === pattern.id);
-    return here.map((text) => fromRow(text, kind.id, unverified));
+    return here.map((text) => guarded(fromRow(text, kind.id, unverified), text, phase, pattern));
   }
   const why =
     kind === null
@@ -89,13 +91,19 @@ export function kindSteps(subject: Subject, phase: KindPhase): readonly Draft[] 
   return pattern.steps[phase].map((text) => step(text, { missing: `the exact command: ${why}` }));
 }
 
+/** With one valid value a command for a case that may not be this one could be the change itself, before its phase. */
+function guarded(draft: Draft, text: string, phase: KindPhase, { coexist }: Pattern): Draft {
+  if (coexist || phase !== 'prepare' || draft.command === null || !CONDITION.test(text)) return draft;
+  return { ...draft, missing: 'whether it changes the value at once: if it does, it belongs to phase 2' };
+}
+
 /** A row may name a step of another pattern: run in this one, it would remove the principal that everybody moved to. */
 function foreign(text: string): Acceptance | null {
   return /^Identity replacement:/.test(text) ? 'identity-replacement' : null;
 }
 
 /** Steps for a case that may not be this one. */
-const CONDITION = /^(?:Built-in users|Managed|Unmanaged|Better|Zero-gap option|If [^:]{1,60}):/;
+const CONDITION = /^(?:Built-in users|Prefer [^:]{1,60}|Managed|Unmanaged|Better|Zero-gap option|If [^:]{1,60}):/;
 
 /** What follows a command in its row: a remark after two spaces, a sentence after the statement, a remark in brackets. */
 const REMARKS = [

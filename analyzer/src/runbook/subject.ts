@@ -176,6 +176,12 @@ export function isRare(user: User): boolean {
   return isScheduled(user) && (gap === null || gap >= LOW_FREQUENCY);
 }
 
+/** How the kind's row tells that nobody presents the old value; null: no row fits the pattern. */
+export function unusedEvidence({ kind, fits }: Subject): string | null {
+  if (kind === null || !fits) return null;
+  return kind.confidence === 'low' ? `${kind.evidenceOldUnused} (unverified: row ${kind.id})` : kind.evidenceOldUnused;
+}
+
 /** How people call a consumer here: with its cluster where the name alone is not unique. */
 export function nameOf({ users }: Subject, { consumer }: User): string {
   const alike = users.filter(({ consumer: { name } }) => name === consumer.name);

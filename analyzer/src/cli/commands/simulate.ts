@@ -17,6 +17,7 @@ export default defineCommand({
     leaked: { kind: 'flag', says: 'the old value leaked: exposure against outage' },
     'revoke-at': { kind: 'duration', value: 'DURATION', says: 'who breaks if the old value dies then' },
     stall: { kind: 'text', value: 'SHARE', says: 'stop at a share of instances, such as 40%: what can be taken back' },
+    advice: { kind: 'flag', says: 'the changes that would shorten it, with the figures before and after' },
     set: { kind: 'text', value: 'CHANGES', says: 'other parameters: sync=30s,pool=10m,replicas=12' },
     until: { kind: 'duration', value: 'DURATION', says: 'end the timeline here' },
     format: { kind: 'choice', of: ['text', 'svg', 'json'], initial: 'text', says: 'what to print' },
@@ -35,6 +36,7 @@ export default defineCommand({
       leaked: values.leaked,
       revokeAt: values['revoke-at'],
       stall: readStall(values.stall),
+      advice: values.advice,
       until: readUntil(values.until),
     };
     const { openInventory, reportNothingScanned } = await import('../session.ts');

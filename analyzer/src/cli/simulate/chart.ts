@@ -48,13 +48,15 @@ function percent(share: number): string {
 
 /** Moments below the blocks, as many as have room. */
 function axis(timeline: readonly TimelinePoint[]): string {
-  const ticks = 3;
-  let line = '';
-  for (let tick = 0; tick < ticks; tick++) {
-    const place = Math.round((tick * (timeline.length - 1)) / ticks);
-    const at = timeline[place]?.at ?? 0;
-    line = `${line.padEnd(place)}${tick === 0 ? '0' : `|${sayDuration(at)}`}`;
-  }
   const last = `${sayDuration(timeline.at(-1)?.at ?? 0)}|`;
+  const room = timeline.length - last.length - 1;
+  let line = '0';
+  for (let tick = 1; tick < TICKS; tick++) {
+    const place = Math.round((tick * (timeline.length - 1)) / TICKS);
+    const mark = `|${sayDuration(timeline[place]?.at ?? 0)}`;
+    if (line.length < place && place + mark.length <= room) line = line.padEnd(place) + mark;
+  }
   return `${line.padEnd(timeline.length - last.length)}${last}`;
 }
+
+const TICKS = 4;

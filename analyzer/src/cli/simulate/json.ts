@@ -9,7 +9,7 @@ import type { Simulation } from './simulation.ts';
 
 /** JSON text. */
 export function writeSimulation(simulation: Simulation): string {
-  const { rotation, load, stall } = simulation;
+  const { rotation, load, stall, advice } = simulation;
   const json = {
     credential: rotation.credential,
     name: rotation.name,
@@ -40,6 +40,13 @@ export function writeSimulation(simulation: Simulation): string {
           oldConnections: roundShare(stall.oldConnections),
         }
       : null,
+    advice:
+      advice?.map(({ does, consumers, before, after }) => ({
+        does,
+        consumers,
+        before: { ...before, settled: formatDuration(before.settled) },
+        after: { ...after, settled: formatDuration(after.settled) },
+      })) ?? null,
     load: { ...load, usual: roundShare(load.usual), peak: roundShare(load.peak), peakAt: formatDuration(load.peakAt) },
     outages: simulation.outages.map(({ consumer, p50, p99, bound, reasons }) => ({
       consumer: consumer.id,

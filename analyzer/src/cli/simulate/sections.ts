@@ -1,5 +1,6 @@
 /** The simulation in sentences, one function for each question. Unescaped, without colour. */
 
+import type { Improvement } from '../../advice/improvement.ts';
 import type { Outage } from '../../convergence/cutover.ts';
 import type { Load } from '../../convergence/load.ts';
 import type { Stall } from '../../convergence/stall.ts';
@@ -160,6 +161,24 @@ export function sayStall(stall: Stall): Section {
 
 function sayPercent(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
+}
+
+export function sayAdvice(improvements: readonly Improvement[]): Section {
+  const title = 'What would shorten it, each alone';
+  if (improvements.length === 0)
+    return { title, lines: ['nothing that is known here: every hop is short already, or needs people'] };
+  return { title, lines: improvements.map(sayImprovement) };
+}
+
+function sayImprovement({ does, consumers, before, after }: Improvement): string {
+  const parts = [
+    before.stuck === after.stuck ? null : `stuck ${before.stuck} → ${after.stuck}`,
+    before.unknown === after.unknown ? null : `not known ${before.unknown} → ${after.unknown}`,
+    before.settled === after.settled
+      ? null
+      : `${before.stuck + before.unknown > 0 ? 'the rest ' : ''}settled ${sayDuration(before.settled)} → ${sayDuration(after.settled)}`,
+  ];
+  return `${does} (${sayList(consumers)}): ${parts.filter((part) => part !== null).join(', ')}`;
 }
 
 export function sayLoad(load: Load): Section {

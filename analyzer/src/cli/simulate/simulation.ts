@@ -1,4 +1,5 @@
 /** All that was asked of one rotation, worked out once, for whichever format shows it. Decides nothing. */
+import { adviseImprovements, type Improvement } from '../../advice/improvement.ts';
 import { type Changes, changeRotation, type Parameter } from '../../convergence/changed.ts';
 import { type Outage, outagesOf } from '../../convergence/cutover.ts';
 import { type Load, loadOf } from '../../convergence/load.ts';
@@ -21,6 +22,7 @@ export interface Asked {
   readonly leaked: boolean;
   readonly revokeAt: Seconds | null;
   readonly stall: number | null;
+  readonly advice: boolean;
   /** The timeline ends here; null: where nothing changes by itself any more. */
   readonly until: Seconds | null;
   readonly points: number;
@@ -41,6 +43,7 @@ export interface Simulation {
   readonly leaked: boolean;
   readonly revoked: WhoBreaks | null;
   readonly stall: Stall | null;
+  readonly advice: readonly Improvement[] | null;
 }
 
 /** The simulation of a rotation, changed as asked. */
@@ -63,6 +66,7 @@ export function simulate(given: Rotation, asked: Asked): Simulation {
     leaked: asked.leaked,
     revoked: asked.revokeAt === null ? null : whoBreaks(rotation, asked.revokeAt, null),
     stall: asked.stall === null ? null : stallAt(rotation, asked.stall),
+    advice: asked.advice ? adviseImprovements(rotation) : null,
   };
 }
 

@@ -5,6 +5,7 @@ import { type Drawing, drawAnswer } from '../who-breaks/table.ts';
 import { drawChart } from './chart.ts';
 import {
   type Section,
+  sayAdvice,
   sayLoad,
   sayMethod,
   sayMilestones,
@@ -49,6 +50,7 @@ function sectionsOf({
   sweep,
   leaked,
   stall,
+  advice,
 }: Simulation): readonly Section[] {
   return [
     sayMilestones(milestones),
@@ -56,6 +58,7 @@ function sectionsOf({
     ...(outages.length > 0 ? [sayOutages(outages)] : []),
     ...(sweep ? [saySweep(sweep, leaked, sessionsLive(rotation))] : []),
     ...(stall ? [sayStall(stall)] : []),
+    ...(advice ? [sayAdvice(advice)] : []),
     sayLoad(load),
   ];
 }

@@ -1,6 +1,6 @@
 /** A rehearsal on a non-production copy: four things go wrong on purpose. Must never name a production context. */
-import { type DraftPhase, step, ungrouped, way } from './steps.ts';
-import { namesOf, type Subject } from './subject.ts';
+import { type DraftPhase, step, ungrouped, way } from '../steps.ts';
+import { namesOf, type Subject } from '../subject.ts';
 
 /** The phase that a drill adds. */
 export function drillPhase(subject: Subject): DraftPhase {
