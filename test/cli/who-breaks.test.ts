@@ -54,6 +54,7 @@ test.each([
   ['two moments', ['lantern', '--at', '5m', '--now'], 'either --at or --now'],
   ['a negative moment', ['lantern', '--at=-5m'], '--at is a duration such as 15m'],
   ['a time without a zone', ['lantern', '--start', '2026-11-26T02:57'], '--start is a time with its zone'],
+  ['a start beyond every calendar', ['lantern', '--start', '999999-01-01T00:00Z'], '--start is a time with its zone'],
   ['no time at all', ['lantern', '--start', 'tonight'], '--start is a time with its zone'],
   ['a day that is none', ['lantern', '--start', '2026-02-31T99:00Z'], '--start is a time with its zone'],
 ])('%s is a usage error', async (_what, words, message) => {

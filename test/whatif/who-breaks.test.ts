@@ -76,6 +76,15 @@ test('a program nobody found cannot be judged, and is never safe', () => {
   const { unjudged, safe, breaks } = ask({ ...PIER, consumers: [{ name: 'ghost-ship', mode: 'unknown' }] }, 1e7);
   expect([names(unjudged), safe, breaks]).toEqual([['ghost-ship'], [], []]);
   expect(unjudged[0]?.reasons).toEqual(['reader-not-found']);
+  expect(unjudged[0]?.atLeast).toBe(0);
+});
+
+test('what is not there even if unknown hops take no time is surely stale', () => {
+  const spec: EstateSpec = { ...PIER, consumers: [{ name: 'ghost-ship', mode: 'unknown', mounted: true }] };
+  const [now] = ask(spec, 0).breaks;
+  expect([now?.chance, now?.reasons, now?.heals]).toEqual([1, ['reader-not-found'], null]);
+  // Uniform over 60 s of sync and 90 s of node sync: 30² / (2 × 60 × 90) is left two minutes later.
+  expect(ask(spec, 120).unjudged[0]?.atLeast).toBeCloseTo(30 ** 2 / (2 * 60 * 90), 3);
 });
 
 test('connections that nothing retires break only with a restart', () => {

@@ -7,7 +7,7 @@ import type { Consumer, Dependency } from '../model/graph.ts';
 import { chanceBy, errorNear, excess } from './curve.ts';
 import { instancesOf } from './estate.ts';
 import { effectOf, type Fails, failsWhen, worksInRuns } from './fails.ts';
-import { boundOf } from './latest.ts';
+import { boundOf, distribution } from './latest.ts';
 import { obstacleOf } from './laws.ts';
 import { type Milestone, strandsOf } from './milestones.ts';
 import type { Held } from './rotation.ts';
@@ -29,6 +29,8 @@ export interface Breakage {
   readonly fails: Fails;
   /** Chance that any of it fails; null: cannot be judged. */
   readonly chance: number | null;
+  /** Where it cannot be judged: the chance it has if every hop of unknown length takes no time. */
+  readonly atLeast: number | null;
   /** It accepts the credential only: stale, it refuses whoever presents the new value. */
   readonly accepts: boolean;
   /** Instances of which it is known that they run. */
@@ -80,7 +82,7 @@ export function breakageOf(held: Held, dependency: Dependency | null, moment: Se
   const { safe } = effectOf(dependency);
   const obstacle = obstacleTo(held, safe);
   const found = { ...frameOf(held, dependency), open: openShare(held, moment) };
-  if (obstacle) return { ...found, ...(obstacle.sure ? SURE : UNJUDGED), reasons: obstacle.reasons };
+  if (obstacle) return { ...found, ...behind(held, safe, moment, obstacle), reasons: obstacle.reasons };
   const judged = { ...found, ...measured(held, found.fails, safe, moment) };
   // It has the new value, and nobody knows what becomes of sessions made with the old one.
   const doubtful = judged.chance === 0 && judged.open !== 0 && !dependency?.sessionClass && !worksInRuns(held);
@@ -101,6 +103,14 @@ export const SURE = { chance: 1, stale: 1, refused: 1, noticing: 1 } as const;
 /** Figures of a consumer that nobody can judge. */
 export const UNJUDGED = { chance: null, stale: null, refused: null, noticing: null } as const;
 
+/** A hop of unknown length takes no time at best: what is not there even then is surely not there. */
+function behind({ holdings }: Held, safe: Milestone, moment: Seconds, { sure }: Obstacle): Partial<Breakage> {
+  if (sure) return SURE;
+  const strands = holdings.flatMap((holding) => strandsOf(holding, safe));
+  const atLeast = leftOf(chanceBy(distribution(strands, boundOf(strands)), moment));
+  return atLeast >= 1 ? SURE : { ...UNJUDGED, atLeast };
+}
+
 /** What is known of a consumer before anything is judged. */
 export function frameOf(held: Held, dependency: Dependency | null): Breakage {
   const fails = failsWhen(held, dependency);
@@ -117,6 +127,7 @@ export function frameOf(held: Held, dependency: Dependency | null): Breakage {
     accepts: held.holdings.every(({ role }) => role === 'accepts'),
     instances: instancesOf(held.consumer),
     open: null,
+    atLeast: null,
     within: within[fails],
     heals: null,
     reasons: [],

@@ -30,6 +30,9 @@ import { defineReader, type Reading } from './contract.ts';
 const LANGUAGE = 'typescript';
 const NOTHING: Reading = { facts: [], notes: [] };
 
+/** Modules that only work inside a test run. `@playwright/test` is not among them: crawlers take its browsers. */
+const TEST_RUNNERS: ReadonlySet<string> = new Set(['vitest', '@jest/globals', 'node:test', 'bun:test']);
+
 /** Every way a file can read; a place that two of them see counts for the first. */
 const SEARCHES = [
   readsOfEnvironment,
@@ -50,7 +53,10 @@ export default defineReader({
     if (!NEEDS_TREE.test(content.text) && cronRoute(content.file) === null) return readImports(content);
     const { program, broken, problem } = parseTypescript(content);
     if (!program) return readPlainly(content, [{ start: 0, end: content.text.length }], problem);
-    const whole = readModule(resolveModule(content, program));
+    const module = resolveModule(content, program);
+    // Set-up of tests has no name of its own; what it imports tells it: tests are no consumers (`skip.ts`).
+    if (module.specifiers.some(({ specifier }) => TEST_RUNNERS.has(specifier))) return NOTHING;
+    const whole = readModule(module);
     const rest = broken.length > 0 ? readPlainly(content, broken, 'broken here') : NOTHING;
     return { facts: [...whole.facts, ...rest.facts], notes: [...whole.notes, ...rest.notes] };
   },

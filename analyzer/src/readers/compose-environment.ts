@@ -2,7 +2,7 @@
  * What Compose puts into the environment and the command of a service: literals, `${VAR}`, bare names passed through, env files.
  * It never looks a variable up: whose `.env` fills it is for linking.
  */
-import type { CarrierFact, CarrierRef, DeliveryFact, Fact, Note } from '../model/fact.ts';
+import type { CarrierFact, CarrierRef, DeliveryFact, Fact, Note, ValueSeen } from '../model/fact.ts';
 import {
   type ComposeService,
   composeServices,
@@ -28,8 +28,10 @@ export default defineReader({
   read(unit, sight) {
     const notes: Note[] = [];
     const written = new Map<string, CarrierRef>();
-    const facts = composeServices(unit).flatMap((service) => {
-      const reading: Reading = { unit, service, sight, notes, written };
+    const services = composeServices(unit);
+    const filled = new Set(services.flatMap(filledBy));
+    const facts = services.flatMap((service) => {
+      const reading: Reading = { unit, service, sight, notes, written, filled };
       const pointers = pointersOf(service.tree);
       const variables = entriesAt(service.tree, 'environment').filter(({ key }) => !pointers.has(key.text));
       return [
@@ -51,6 +53,14 @@ interface Reading {
   readonly notes: Note[];
   /** Literals by place: a text that services share (anchors, `extends`) is one carrier, named by the first of them. */
   readonly written: Map<string, CarrierRef>;
+  /** Variables that some service of the file is given a text for. */
+  readonly filled: ReadonlySet<string>;
+}
+
+function filledBy({ tree }: ComposeService): readonly string[] {
+  return entriesAt(tree, 'environment').flatMap(({ key, value }) =>
+    value.kind === 'scalar' && value.text ? [key.text] : [],
+  );
 }
 
 /** Texts that Compose fills with variables and hands to the container or its log driver. */
@@ -87,13 +97,16 @@ function readVariable(reading: Reading, entry: Entry): readonly Fact[] {
 }
 
 function readLiteral(reading: Reading, key: Scalar, value: Scalar): readonly Fact[] {
-  const { service, sight, written } = reading;
+  const { service, sight, written, filled } = reading;
   const { file, line, column } = value.span;
   const place = `${file}:${line}:${column}`;
   const known = written.get(place);
   const from = known ?? writtenIn(value, service.consumer.name, key.text);
   written.set(place, from);
-  const seen = sight.look(value.text, value.span, key.text);
+  const looked = sight.look(value.text, value.span, key.text);
+  // Empty here and filled for another service: kept from this one on purpose, not left for an operator to fill in.
+  const withheld = looked.state === 'empty' && filled.has(key.text);
+  const seen: ValueSeen = withheld ? { ...looked, form: 'plain-setting' } : looked;
   return [
     ...(known ? [] : [carrier(from, seen, value.span)]),
     deliver(reading, { from, form: 'literal', variable: key.text, value: seen, at: value.span }),

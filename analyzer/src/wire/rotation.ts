@@ -17,7 +17,6 @@ import type {
   WireEvidence,
   WireGap,
   WireInventory,
-  WirePath,
 } from './types.ts';
 
 /** The rotation of one credential of the inventory. Paths to consumers that the file does not describe are left out. */
@@ -27,7 +26,7 @@ export function readRotation(inventory: WireInventory, credential: WireCredentia
   const holdings = inventory.paths.flatMap((path): Holding[] => {
     const consumer = consumers.get(path.consumer);
     if (path.credential !== credential.id || !consumer) return [];
-    const delays = path.delays.map((delay) => delayOf(delay, path));
+    const delays = path.delays.map((delay, place) => delayOf(delay, `${path.id} ${place}`));
     return [{ path: path.id, consumer, delays, role: path.role, form: path.delivery.form }];
   });
   const dependency = inventory.dependencies.find(({ id }) => id === credential.dependency);
@@ -45,10 +44,10 @@ function seconds(duration: string | null | undefined): Seconds | null {
   return duration === null || duration === undefined ? null : parseDuration(duration);
 }
 
-function delayOf(delay: WireDelay, { consumer }: WirePath): Delay {
+function delayOf(delay: WireDelay, own: string): Delay {
   const { hop, per, trigger } = delay;
   // Without a name every path draws for itself: never too early.
-  const draw = delay.draw ?? `${hop}:${per}:${consumer}`;
+  const draw = delay.draw ?? `${hop}:${per}:${own}`;
   return { hop, law: lawOf(delay), per, draw, trigger, because: becauseOf(delay.because) };
 }
 

@@ -38,6 +38,7 @@ function breakageToJson(breakage: Breakage) {
     fails,
     accepts,
     chance: roundShare(breakage.chance),
+    atLeast: roundShare(breakage.atLeast),
     instances,
     stale: roundShare(breakage.stale),
     refused: roundShare(breakage.refused),

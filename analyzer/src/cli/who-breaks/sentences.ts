@@ -55,8 +55,12 @@ function sayAcceptor({ accepts }: Breakage): string | null {
 }
 
 /** Why a consumer cannot be judged. */
-export function sayUnjudged({ reasons }: Breakage): readonly string[] {
-  return [sayList(reasons)];
+export function sayUnjudged({ reasons, atLeast, instances }: Breakage): readonly string[] {
+  const least =
+    atLeast === null || atLeast === 0
+      ? []
+      : [`at least ${sayShare(atLeast)} that any of ${plural(instances, 'instance')} breaks`];
+  return [sayList(reasons), ...least];
 }
 
 /** What is still to be shown of a consumer that would not fail. */

@@ -53,7 +53,7 @@ export function linkCode(
     namespace: null,
     environment: null,
   };
-  const made = applications.map((application) => consumerFact(application));
+  const made = applications.map((application) => consumerFact(application, endsByItself(application, facts)));
   const running = [
     ...scanned,
     ...applications.map((application, index) => alone(made[index] as ConsumerFact, application, place)),
@@ -122,16 +122,23 @@ function scriptOf(fact: ConsumerFact, place: Place): Running {
   };
 }
 
-function consumerFact({ name, folder, at }: Application): ConsumerFact {
+/** A package whose every read is a script's or a build's work (the root of a workspace, say): nothing of it stays running. */
+function endsByItself({ files }: Application, { read, connection, entry }: PlacedFacts): boolean {
+  const moments = [...read, ...connection].filter(({ fact }) => files.has(fact.at.file)).map(({ fact }) => fact.moment);
+  const started = entry.some(({ fact }) => files.has(fact.at.file));
+  return !started && moments.includes('job') && moments.every((moment) => moment === 'job' || moment === 'build');
+}
+
+function consumerFact({ name, folder, at }: Application, ends: boolean): ConsumerFact {
   return {
     fact: 'consumer',
     consumer: { kind: 'application', namespace: folder || null, name },
-    kind: 'service',
+    kind: ends ? 'job' : 'service',
     application: name,
     instances: { min: 1, max: null, declared: false },
     schedules: [],
     dormant: null,
-    freshProcess: false,
+    freshProcess: ends,
     lifecycle: null,
     images: [],
     serviceAccount: null,
