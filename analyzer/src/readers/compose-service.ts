@@ -20,7 +20,7 @@ export default defineReader({
 });
 
 function consumerFact({ consumer, project, tree, at: place }: ComposeService, awaited: boolean): ConsumerFact {
-  const ends = awaited || neverRestarts(tree);
+  const ends = awaited || neverRestarts(tree) || runsClient(tree);
   return {
     fact: 'consumer',
     consumer,
@@ -49,6 +49,22 @@ function awaitedToEnd(service: Tree): readonly string[] {
 function neverRestarts(service: Tree): boolean {
   const restart = textAt(service, 'restart') ?? textAt(service, 'deploy', 'restart_policy', 'condition');
   return restart === 'no' || restart === 'false' || restart === 'none';
+}
+
+/** Images with a command-line client and no server in them, as Docker Hub describes them: what they are started for comes to an end. */
+const CLIENT_IMAGE =
+  /^(?:minio\/mc|amazon\/aws-cli|curlimages\/curl|rclone\/rclone|hashicorp\/terraform|alpine\/(?:helm|k8s))(?:[:@]|$)/;
+
+/** What keeps a client running: a loop, a scheduler, a daemon of its own. */
+const STAYS = /\b(?:while|until|watch|sleep infinity|tail -f|crond?|serve|rcd|mount)\b/;
+
+/** A client in a service that nobody asked to restart. */
+function runsClient(service: Tree): boolean {
+  if (textAt(service, 'restart') !== null || textAt(service, 'deploy', 'restart_policy', 'condition') !== null)
+    return false;
+  const image = withDefaults(textAt(service, 'image') ?? '')?.replace(/^(?:docker\.io|quay\.io)\//, '') ?? '';
+  const command = [...commandTexts(service, 'entrypoint'), ...commandTexts(service, 'command')];
+  return CLIENT_IMAGE.test(image) && !STAYS.test(command.join(' '));
 }
 
 function instancesOf(service: Tree): Instances {

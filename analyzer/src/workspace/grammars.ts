@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps V8 from compiling hot functions of parsers a second time. The lexer of a grammar is one function: for bash's the second
- * compiler takes 690 MB and as long as a scan of 1,500 files, and no scan measured got faster by it (test/bench/README.md).
+ * Keeps V8 from compiling hot functions of parsers a second time. The lexer of a grammar is one function: for bash's and Kotlin's the
+ * second compiler takes 600 to 690 MB and over a second of processor time. Without it a repository that is all Python costs a tenth
+ * more, most others less (test/bench/README.md).
  */
 const ONE_COMPILER = '--no-wasm-tier-up --no-wasm-dynamic-tiering';
 
