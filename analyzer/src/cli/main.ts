@@ -72,10 +72,10 @@ function muted(terminal: Terminal, noColour: boolean): Terminal {
 }
 
 /**
- * Keeps the part of V8's heap for new objects as it is at the start. A scan makes trees and drops them at once; left alone that part
- * grows to a third of the peak memory, and no scan measured got faster by it (test/bench/README.md).
+ * Keeps the part of V8's heap for new objects at one size. A scan makes trees and drops them at once; left alone that part grows to a third
+ * of the peak memory, and started at V8's own size it is emptied so often that a fifth of the time goes into it (test/bench/README.md).
  */
-const STEADY_HEAP = '--semi-space-growth-factor=1';
+const STEADY_HEAP = '--min-semi-space-size=4 --semi-space-growth-factor=1';
 
 /** What the installed `keyturn` calls. Sets the exit code and lets the process end by itself, so that pipes are drained. */
 export async function start(): Promise<void> {
