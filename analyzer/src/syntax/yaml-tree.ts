@@ -119,9 +119,13 @@ function reachedBy(tree: Tree, via: readonly Span[]): Tree {
   return { ...tree, via: [...via, ...tree.via] };
 }
 
+/** What Kubernetes and Helm still read as YAML 1.1 does, unless it is quoted; the text stays as written. */
+const BOOLEANS_OF_1_1: Readonly<Record<string, boolean | undefined>> = { yes: true, on: true, no: false, off: false };
+
 function buildScalar(node: YamlScalar.Parsed, span: Span): Scalar {
   const raw: unknown = node.value;
-  const value = typeof raw === 'number' || typeof raw === 'boolean' || raw === null ? raw : String(raw);
+  const plain = node.type === 'PLAIN' ? BOOLEANS_OF_1_1[String(raw).toLowerCase()] : undefined;
+  const value = plain ?? (typeof raw === 'number' || typeof raw === 'boolean' || raw === null ? raw : String(raw));
   const text = value === null ? '' : (node.source ?? String(value));
   return { kind: 'scalar', value, text, tag: node.tag?.startsWith('!') ? node.tag : null, span, via: [] };
 }
