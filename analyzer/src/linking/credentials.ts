@@ -5,27 +5,17 @@ import type { Configuration, CredentialDeclaration } from '../model/configuratio
 import { type Because, declared, type Evidence, joinBecause, seen } from '../model/evidence.ts';
 import type { Consumer, Credential, Dependency, Unresolved } from '../model/graph.ts';
 import { compareText } from '../model/place.ts';
-import type { Reach } from '../model/vocabulary.ts';
 import { type Address, addressId, carrierId, nameOf, objectId } from './address.ts';
 import type { Candidate } from './candidate.ts';
 import type { Candidates } from './candidates.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { Flow } from './flow.ts';
+import type { Joined } from './joined.ts';
 import { cluesOf, findKind, type KindClue, type KindFound } from './kinds.ts';
 import { matchesCarrier, speaksFor } from './match.ts';
 import { joinMembers, type Origin } from './members.ts';
+import { privilegeOf, reachOf } from './reach.ts';
 import { Union } from './union.ts';
-
-/** A credential before its consumers are known. */
-export interface Joined {
-  /** Without the leading word: the id of its first origin. */
-  readonly key: string;
-  readonly origins: readonly Origin[];
-  readonly holders: readonly Address[];
-  readonly declarations: readonly CredentialDeclaration[];
-  readonly slots: number;
-  readonly because: Because;
-}
 
 const ORIGIN_ORDER: Readonly<Record<string, number>> = {
   'external-store': 0,
@@ -237,67 +227,4 @@ function hostOf(joined: Joined, uses: readonly Candidate[], flow: Flow) {
 
 function scopeOf(joined: Joined): string {
   return joined.origins[0]?.address.scope ?? '';
-}
-
-function privilegeOf(joined: Joined, { kind }: KindFound): Credential['privilege'] {
-  const entry = joined.declarations.find(({ privilege }) => privilege !== null);
-  if (entry?.privilege)
-    return { value: entry.privilege, because: [declared(entry.at, `privilege ${entry.privilege}`)] };
-  if (kind)
-    return {
-      value: kind.defaultPrivilege,
-      because: [byRow(kind.id, `usually ${kind.defaultPrivilege}`, kind.confidence === 'low')],
-    };
-  return {
-    value: 'unknown',
-    because: [seen(joined.origins[0]?.at as KindClue['at'], 'kind and privilege not known', 'assumed')],
-  };
-}
-
-function byRow(row: string, says: string, unverified: boolean): Evidence {
-  return { from: 'default', row, says, confidence: 'assumed', unverified };
-}
-
-const ENVIRONMENT_REACH: Readonly<Record<string, Reach>> = {
-  production: 'production',
-  staging: 'staging',
-  uat: 'staging',
-  qa: 'staging',
-  preview: 'staging',
-  test: 'development',
-  development: 'development',
-  local: 'development',
-};
-const REACH_ORDER: readonly Reach[] = ['customer-data', 'production', 'derived-data', 'staging', 'development'];
-
-/** The widest of what is declared and where it lives; no environment known counts as production. */
-function reachOf(
-  joined: Joined,
-  environments: readonly string[],
-  unnamed: boolean,
-  { kind }: KindFound,
-  configuration: Configuration,
-): Credential['reach'] {
-  const entry = joined.declarations.find(({ data }) => data !== null);
-  if (entry && entry.data !== 'internal') {
-    return {
-      value: entry.data === 'derived' ? 'derived-data' : 'customer-data',
-      because: [declared(entry.at, `data: ${entry.data}`)],
-    };
-  }
-  const at = joined.origins[0]?.at as KindClue['at'];
-  const reaches = environments.map((name) => {
-    const said = configuration.environments.get(name);
-    return said
-      ? { value: said.reach, because: declared(said.at, `${name} reaches ${said.reach}`) }
-      : { value: ENVIRONMENT_REACH[name] ?? ('production' as const), because: seen(at, `used in ${name}`, 'inferred') };
-  });
-  if (unnamed && environments.length === 0)
-    reaches.push({ value: 'production', because: seen(at, 'no environment known: counted as production', 'assumed') });
-  const widest = REACH_ORDER.flatMap((reach) => reaches.find(({ value }) => value === reach) ?? [])[0];
-  const value = widest?.value ?? 'production';
-  const because = widest?.because ?? seen(at, 'no environment known: counted as production', 'assumed');
-  if (value === 'production' && kind?.dependencyKind === 'cache')
-    return { value: 'derived-data', because: [because, byRow(kind.id, 'a cache holds derived data', false)] };
-  return { value, because: [because] };
 }
