@@ -123,7 +123,7 @@ function serves({ fact, address }: ResolvedDelivery, source: CodeSource, keysOf:
   switch (source.kind) {
     case 'env':
       return fact.variable !== null && !fact.variable.endsWith('*')
-        ? fact.variable === source.name
+        ? fact.variable === source.name || isPathFor(fact, source.name)
         : isWhole(address) && keysOf(address).keys.has(unprefixed(fact.variable, source.name));
     case 'file':
       return (
@@ -132,6 +132,11 @@ function serves({ fact, address }: ResolvedDelivery, source: CodeSource, keysOf:
     case 'store':
       return fact.form === 'sdk' && fact.from.name === source.carrier.name && fact.from.key === source.carrier.key;
   }
+}
+
+/** `NAME_FILE` holds the path of a file that is mounted for NAME: the custom of Docker's official images, kept by much code. */
+function isPathFor({ variable, path }: DeliveryFact, name: string): boolean {
+  return path !== null && variable === `${name}_FILE`;
 }
 
 /** `PREFIX*` stands for every key of the object behind a prefix. */

@@ -81,16 +81,27 @@ function filesOfBuild(build: BuildFact, builds: Builds, code: CodeFiles): readon
   const dockerfile = dockerfileOf(build);
   const own = builds.recipesOf(dockerfile);
   const recipe = own.find(({ target }) => target === build.target) ?? own[0];
-  const copied = (recipe?.copies ?? [])
-    .map((path) => join(build.context, path))
-    .filter((path) => path !== build.context && code.filesBelow(path).length > 0);
-  const folder = copied.length > 0 ? null : parent(dockerfile) || build.context;
-  const folders = folder === null ? copied : contextFolders(folder, build, builds, code);
+  const written = (recipe?.copies ?? []).map((path) => join(build.context, path));
+  const wholeContext = written.includes(build.context);
+  // Beside a copy of the whole context, a path of the same application takes nothing away from it.
+  const narrows = (path: string) => !(wholeContext && isPartOf(path, build, builds, code));
+  const copied = written.filter((path) => path !== build.context && code.filesBelow(path).length > 0 && narrows(path));
+  const beside = parent(dockerfile);
+  const folder = beside && narrows(beside) ? beside : build.context;
+  const folders = copied.length > 0 ? copied : contextFolders(folder, build, builds, code);
   const packages = folders.flatMap((path) => code.packagesAt(path)).flatMap((one) => code.packagesNeededBy(one));
   const all = new Set([...folders, ...packages.map((one) => one.folder)]);
   const whole = folders.includes('');
   const files = [...all].flatMap((path) => (path === '' && !whole ? code.filesOf('') : code.filesBelow(path)));
   return [...new Set(files)].sort(compareText);
+}
+
+/** Whether a path has code only of the application in the context's own folder. A root that several images are built from is never one. */
+function isPartOf(path: string, { context }: BuildFact, builds: Builds, code: CodeFiles): boolean {
+  const files = code.filesBelow(path);
+  if (files.length === 0 || (context === '' && builds.several)) return false;
+  const runs = code.packagesAt(context).some(({ application }) => application);
+  return runs && files.every((file) => code.packageOf(file)?.folder === context);
 }
 
 /** The folder of the Dockerfile; its context where it lies apart from all code. A root that several images are built from is nobody's code. */
@@ -135,13 +146,18 @@ export function applicationsOf(
   repository: string,
   placeOf: (file: string) => Span,
 ): readonly Application[] {
-  const runnable = code.packages.filter(({ application }) => application);
-  const applications = runnable.flatMap((one): Application[] => {
-    const folders = new Set(code.packagesNeededBy(one).map(({ folder }) => folder));
+  const runnable = groupBy(
+    code.packages.filter(({ application }) => application),
+    ({ folder, language }) => `${folder} ${language}`,
+  );
+  const applications = [...runnable.values()].flatMap((manifests): Application[] => {
+    const folders = new Set(manifests.flatMap((one) => code.packagesNeededBy(one)).map(({ folder }) => folder));
     const files = [...folders].flatMap((folder) => code.filesOf(folder)).sort(compareText);
-    const own = code.filesOf(one.folder);
+    // `requirements.txt` beside `manage.py`: one application, called what the manifest that has a name calls it.
+    const [one] = [...manifests.filter(({ name }) => name !== ''), ...manifests];
+    const own = one ? code.filesOf(one.folder) : [];
     const decisive = own.length > 0 ? own : files;
-    return decisive.every((file) => taken.has(file)) ? [] : [applicationAt(one, files)];
+    return !one || decisive.every((file) => taken.has(file)) ? [] : [applicationAt(one, files)];
   });
   const covered = new Set([...taken, ...applications.flatMap(({ files }) => [...files])]);
   const rest = code.files.filter((file) => !covered.has(file));
