@@ -22,7 +22,7 @@ export function noteLine(note: Note): string {
 
 const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) => readonly Part[] } = {
   consumer: (fact) => [
-    consumer(fact.consumer),
+    object(fact.consumer),
     fact.kind,
     named('application', fact.application),
     `instances=${fact.instances.min}..${fact.instances.max ?? ''}${fact.instances.declared ? '' : '?'}`,
@@ -52,7 +52,7 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
     named('owner', fact.owner),
   ],
   delivery: (fact) => [
-    consumer(fact.consumer),
+    object(fact.consumer),
     named('container', fact.container),
     fact.form,
     fact.variable,
@@ -81,7 +81,7 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
   ],
   store: (fact) => [fact.store, named('namespace', fact.namespace), fact.provider, named('account', fact.account)],
   'restart-trigger': (fact) => [
-    consumer(fact.consumer),
+    object(fact.consumer),
     `row=${fact.row}`,
     fact.watches === 'references' ? 'watches=references' : `watches=[${fact.watches.map(carrier).join(', ')}]`,
     fact.except.length > 0 && `except=[${fact.except.map(carrier).join(', ')}]`,
@@ -92,7 +92,7 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
   ],
   ownership: (fact) => [fact.pattern, `owner=${fact.owner}`, fact.source],
   call: (fact) => [
-    `${consumer(fact.caller)} -> ${consumer(fact.callee)}`,
+    `${object(fact.caller)} -> ${object(fact.callee)}`,
     fact.hands === 'inherit' ? 'inherit' : fact.hands.map(({ to, from }) => `${to}=${from}`).join(' '),
   ],
   read: (fact) => [
@@ -125,7 +125,7 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
   ],
   build: (fact) => [
     named('image', fact.image),
-    fact.consumer && consumer(fact.consumer),
+    fact.consumer && object(fact.consumer),
     `context=${fact.context || '.'}`,
     named('dockerfile', fact.dockerfile),
     named('target', fact.target),
@@ -136,7 +136,16 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
     `copies=[${fact.copies.join(', ')}]`,
     fact.command.length > 0 && `command="${fact.command.join(' ')}"`,
   ],
-  scaling: (fact) => [consumer(fact.consumer), `instances=${fact.min}..${fact.max ?? ''}`],
+  scaling: (fact) => [object(fact.consumer), `instances=${fact.min}..${fact.max ?? ''}`],
+  'access-grant': (fact) => [
+    object(fact.role),
+    fact.verbs.join(','),
+    fact.secrets === null ? 'every-secret' : `secrets=[${fact.secrets.join(', ')}]`,
+  ],
+  'access-binding': (fact) => [
+    `${object(fact.subject)} -> ${object(fact.role)}`,
+    fact.holds === 'everywhere' ? 'everywhere' : `in=${fact.holds.namespace ?? '-'}`,
+  ],
   entry: (fact) => [fact.name, fact.schedule && `schedule="${fact.schedule.cron}"`],
 };
 
@@ -159,7 +168,8 @@ function named(name: string, of: string | number | null): Part {
   return of === null ? null : `${name}=${of}`;
 }
 
-function consumer({ kind, namespace, name }: ConsumerRef): string {
+/** A consumer, or any other object that is told by kind, namespace and name. */
+function object({ kind, namespace, name }: ConsumerRef): string {
   return [kind, namespace, name].filter((part) => part !== null).join('/');
 }
 

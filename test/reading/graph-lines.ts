@@ -19,6 +19,7 @@ export function graphLines(graph: Graph, refresh: ReadonlyMap<string, PathRefres
       ({ carriers, crossesEnvironments }) =>
         `copy ${carriers.map((id) => nameOf(graph.carriers.get(id))).join(' = ')}${crossesEnvironments ? ' across environments' : ''}`,
     ),
+    ...graph.mayFetch.map(({ credential, who }) => `may-fetch ${credential}: ${who}`),
     ...graph.unresolved.map(({ what, at }) => `unresolved ${what} @${place(at)}`),
   ];
 }

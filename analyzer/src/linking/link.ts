@@ -22,6 +22,7 @@ import { consumerKey, resolveDeliveries } from './deliveries.ts';
 import { type Flow, traceFlow } from './flow.ts';
 import { findHoles } from './holes.ts';
 import type { Joined } from './joined.ts';
+import { linkMayFetch, unplacedBindings } from './may-fetch.ts';
 import { createOwners, teamsOf } from './owners.ts';
 import { declaredPath, distinctPaths, pathOf } from './paths.ts';
 import { placeFacts } from './place.ts';
@@ -89,8 +90,14 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
     triggers: linkTriggers(facts, consumers, paths, flow.addresses, resolver, knowledge, configuration),
     holes: findHoles(stated, flow).filter(({ carrier }) => carriers.has(carrier)),
     copies,
-    mayFetch: [],
-    unresolved: unresolvedOf(units, [...flow.unresolved, ...found.unresolved, ...people.unresolved, ...unmatched]),
+    mayFetch: linkMayFetch(facts, sorted(built.credentials).values(), { consumers, paths, addresses: flow.addresses }),
+    unresolved: unresolvedOf(units, [
+      ...flow.unresolved,
+      ...found.unresolved,
+      ...people.unresolved,
+      ...unmatched,
+      ...unplacedBindings(facts),
+    ]),
     teams: teamsOf(configuration),
   };
 }

@@ -52,6 +52,8 @@ export function placeFacts(units: readonly UnitFacts[], configuration: Configura
     recipe: [],
     entry: [],
     scaling: [],
+    'access-grant': [],
+    'access-binding': [],
   };
   for (const { unit, context, facts } of units) {
     const file = fileOf(unit);

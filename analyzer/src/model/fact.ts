@@ -3,6 +3,7 @@
  * sent between workers and compared. No field can hold a secret value: the shape of a value is told by `ValueSeen`, and
  * equality of values travels as `valueAt`, a place the session looks at itself.
  */
+import type { AccessFact } from './access-fact.ts';
 import type {
   BuildFact,
   ConnectionFact,
@@ -17,6 +18,15 @@ import type { Span } from './place.ts';
 import type { CarrierRef, ConsumerRef, ImageUse, Instances, Lifecycle, Schedule, ValueSeen } from './reference.ts';
 import type { ConsumerKind, DeliveryForm, Role } from './vocabulary.ts';
 
+export type {
+  AccessBindingFact,
+  AccessFact,
+  AccessGrantFact,
+  AccessRole,
+  AccessSubject,
+  ReadingVerb,
+} from './access-fact.ts';
+export { READING_VERBS } from './access-fact.ts';
 export type {
   BuildFact,
   CodeSource,
@@ -191,7 +201,8 @@ export type Fact =
   | ServiceAccountFact
   | OwnershipFact
   | CallFact
-  | ScalingFact;
+  | ScalingFact
+  | AccessFact;
 
 /** Something a reader met and could not resolve; it goes to coverage, never away. */
 export interface Note {

@@ -69,6 +69,7 @@ import kubernetesEnv from './kubernetes-env.ts';
 import kubernetesExternalSecrets from './kubernetes-external-secrets.ts';
 import kubernetesImagePull from './kubernetes-image-pull.ts';
 import kubernetesIngress from './kubernetes-ingress.ts';
+import kubernetesRbac from './kubernetes-rbac.ts';
 import kubernetesRestartTrigger from './kubernetes-restart-trigger.ts';
 import kubernetesScaling from './kubernetes-scaling.ts';
 import kubernetesSecret from './kubernetes-secret.ts';
@@ -186,6 +187,7 @@ export const READERS: readonly Reader[] = [
   kubernetesExternalSecrets,
   kubernetesImagePull,
   kubernetesIngress,
+  kubernetesRbac,
   kubernetesRestartTrigger,
   kubernetesScaling,
   kubernetesSecret,

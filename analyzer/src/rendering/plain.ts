@@ -34,6 +34,8 @@ const KINDS = [
   'CronJob',
   'ConfigMap',
   'ServiceAccount',
+  'RoleBinding',
+  'ClusterRoleBinding',
   'Ingress',
   'HelmRelease',
   'Kustomization',
@@ -53,6 +55,9 @@ const KINDS = [
   'Cluster',
   'List',
 ];
+
+/** A role over every resource may read Secrets without naming them. */
+const EVERY_RESOURCE = `\\bresources["']?[ \\t]*:[^:]*["']\\*["']`;
 
 /** The first that fits the path holds. */
 const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
@@ -88,7 +93,7 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
     keywords: [
       /\bkind\b["']?[ \t]*:|(?:^|[\n{,])[ \t]*["']?sops["']?[ \t]*:|AWSTemplateFormatVersion|AWS::(?:Serverless|ECS|Lambda)|\bcontainerDefinitions\b/,
       new RegExp(
-        `[sS]ecret|\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})\\b|\\bsops\\b|skaffold/v|reloader|[pP]assword|[tT]oken|[cC]redential|certificateRefs`,
+        `[sS]ecret|\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})\\b|\\bsops\\b|skaffold/v|${EVERY_RESOURCE}|reloader|[pP]assword|[tT]oken|[cC]redential|certificateRefs`,
       ),
     ],
   },
