@@ -11,16 +11,20 @@ import { listFiles } from './listing.ts';
 import { type ReadOptions, readFiles, type ScannedFiles } from './read.ts';
 import { openRoot } from './root.ts';
 
-export interface Workspace {
-  /** Absolute, links resolved: for the cache's name only, never for output. */
-  readonly root: string;
+/** Files that belong together, wherever they lie: on a disk, in a commit. */
+export interface Tree {
   readonly source: Source;
-  /** null outside a work tree. */
-  readonly git: Git | null;
   /** Texts of the configuration files named `name`, nearest upward first. */
   configuration(name: string): readonly ConfigurationText[];
   /** Chooses and reads the files. */
   read(options: Choice & ReadOptions): ScannedFiles;
+}
+
+export interface Workspace extends Tree {
+  /** Absolute, links resolved: for the cache's name only, never for output. */
+  readonly root: string;
+  /** null outside a work tree. */
+  readonly git: Git | null;
 }
 
 /** Opens a folder; the disk's failure where there is no such folder. */
