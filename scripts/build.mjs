@@ -1,6 +1,6 @@
 /**
- * Bundles the analyzer: `analyzer/dist/cli.mjs` and `analyzer/dist/index.mjs`, heavy modules in chunks of their own so that
- * they load only when needed. Skips when the bundle is of these sources. Usage: node scripts/build.mjs [--force]
+ * Bundles analyzer and language server into `analyzer/dist`, heavy modules in chunks of their own so that they load only
+ * when needed. Skips when the bundle is of these sources. Usage: node scripts/build.mjs [--force]
  */
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,13 +13,21 @@ prepare();
 
 const OUT = inRepository('analyzer/dist');
 const STAMP = join(OUT, 'build.json');
-const ENTRIES = { cli: 'analyzer/src/cli/main.ts', index: 'analyzer/src/index.ts' };
+const ENTRIES = {
+  cli: 'analyzer/src/cli/main.ts',
+  index: 'analyzer/src/index.ts',
+  'language-server': 'language-server/src/main.ts',
+  'language-server-worker': 'language-server/src/worker/main.ts',
+};
+const SOURCES = ['analyzer/src', 'language-server/src'];
 
 /** Everything a bundle is made from: sources, the versions of what it bundles, and this script. */
 function digestOfSources() {
-  const sources = readdirSync(inRepository('analyzer/src'), { recursive: true })
-    .map((name) => `analyzer/src/${String(name).replaceAll('\\', '/')}`)
-    .filter((file) => /\.(ts|json)$/.test(file));
+  const sources = SOURCES.flatMap((folder) =>
+    readdirSync(inRepository(folder), { recursive: true }).map(
+      (name) => `${folder}/${String(name).replaceAll('\\', '/')}`,
+    ),
+  ).filter((file) => /\.(ts|json)$/.test(file));
   const digest = createHash('sha256');
   for (const file of [...sources.sort(), 'analyzer/package.json', 'package-lock.json', 'scripts/build.mjs'])
     digest.update(`${file}\0`).update(readFileSync(inRepository(file)));
@@ -54,6 +62,15 @@ async function copyGrammars() {
   });
 }
 
+/** Rule pages beside the bundle: an editor opens them from a finding, without a network. */
+function copyRulePages() {
+  mkdirSync(join(OUT, 'rules'), { recursive: true });
+  return readdirSync(inRepository('docs/rules')).map((page) => {
+    copyFileSync(inRepository('docs/rules', page), join(OUT, 'rules', page));
+    return `rules/${page}`;
+  });
+}
+
 async function bundle(digest) {
   const { build } = await import('esbuild');
   const { metafile } = await build({
@@ -74,7 +91,8 @@ async function bundle(digest) {
       js: "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url);",
     },
     // A native parser chooses its binding among its own optional dependencies: it stays a dependency, loaded at the first candidate.
-    external: ['oxc-parser'],
+    // Drivers of the organisation's registry: PGlite carries WebAssembly beside itself, `pg` an optional native half.
+    external: ['oxc-parser', '@electric-sql/pglite', 'pg', 'ts-morph'],
     plugins: [parsedTables],
     metafile: true,
     logLevel: 'warning',
@@ -86,9 +104,9 @@ const digest = digestOfSources();
 if (process.argv.includes('--force') || !isBuilt(digest)) {
   mkdirSync(OUT, { recursive: true });
   const bundled = await bundle(digest).catch(() => process.exit(1)); // esbuild has said why
-  const files = [...bundled, ...(await copyGrammars())];
+  const files = [...bundled, ...(await copyGrammars()), ...copyRulePages()];
   writeFileSync(STAMP, `${JSON.stringify({ digest, files })}\n`);
-  const kept = new Set([...bundled, 'grammars', 'build.json']);
+  const kept = new Set([...bundled, 'grammars', 'rules', 'build.json']);
   for (const file of readdirSync(OUT)) if (!kept.has(file)) rmSync(join(OUT, file), { recursive: true });
   console.error(`built analyzer/dist (${digest})`);
 }

@@ -1,16 +1,32 @@
 /**
- * Starts a new reader, rule, renderer or command: the file, a fixture or test beside it, and the registries that know it.
- * Usage: npm run new reader|rule|renderer|command NAME
+ * Starts a new reader, rule, renderer, exporter, rotation pattern, kind of evidence or command: the file, a fixture or test beside
+ * it, and the registries that know it. Usage: npm run new reader|rule|renderer|exporter|pattern|evidence|command NAME
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { prepare } from './install.mjs';
-import { commandFiles, readerFiles, rendererFiles, ruleFiles } from './new/files.mjs';
+import {
+  commandFiles,
+  evidenceFiles,
+  exporterFiles,
+  patternFiles,
+  readerFiles,
+  rendererFiles,
+  ruleFiles,
+} from './new/files.mjs';
 import { inRepository, run, tool } from './repository.mjs';
 
 prepare();
 
-const KINDS = { reader: readerFiles, rule: ruleFiles, renderer: rendererFiles, command: commandFiles };
+const KINDS = {
+  reader: readerFiles,
+  rule: ruleFiles,
+  renderer: rendererFiles,
+  exporter: exporterFiles,
+  pattern: patternFiles,
+  evidence: evidenceFiles,
+  command: commandFiles,
+};
 
 function refuse(reason) {
   console.error(`${reason}\nUsage: npm run new ${Object.keys(KINDS).join('|')} NAME`);

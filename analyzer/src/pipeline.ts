@@ -3,6 +3,7 @@
  * byte for byte. Nothing is decided here.
  */
 import { converge } from './convergence/converge.ts';
+import { observe } from './convergence/observability.ts';
 import type { Knowledge } from './knowledge/tables.ts';
 import { link } from './linking/link.ts';
 import { joinRendered } from './linking/rendered.ts';
@@ -12,6 +13,7 @@ import type { Unresolved } from './model/graph.ts';
 import type { Inventory, Layers, Source } from './model/inventory.ts';
 import { compareSpans, compareText } from './model/place.ts';
 import { measureRadii } from './radius/measure.ts';
+import { upkeepOf } from './radius/upkeep.ts';
 import { decideRefresh } from './refresh/decide.ts';
 import { applyRules } from './rules/apply.ts';
 import type { Rule } from './rules/contract.ts';
@@ -22,13 +24,15 @@ export interface AnalysisOptions {
   readonly configuration: Configuration;
   readonly knowledge: Knowledge;
   readonly rules: readonly Rule[];
+  /** The day by which dates are judged, `2026-11-26`; absent: none, so that the same files give the same bytes on any day. */
+  readonly today?: string | null;
   /** What the workspace read and could not read. */
   readonly read: { readonly filesRead: number; readonly filesSkipped: readonly Skipped[] };
 }
 
 /** Facts → inventory. */
 export function analyze(facts: Facts, options: AnalysisOptions): Inventory {
-  const { configuration, knowledge, source, read } = options;
+  const { configuration, knowledge, source, read, today = null } = options;
   const { units, unresolved } = joinRendered(facts.units, facts.rendered);
   const graph = link(units, {
     repository: source.root,
@@ -39,7 +43,21 @@ export function analyze(facts: Facts, options: AnalysisOptions): Inventory {
   const refresh = decideRefresh(graph, knowledge);
   const { timing, convergence } = converge(graph, refresh, knowledge, configuration);
   const radii = measureRadii(graph, refresh, convergence, knowledge, configuration, timing);
-  const layers: Layers = { configuration, graph, refresh, timing, convergence, radii };
+  const observability = observe(graph, refresh);
+  const upkeep = upkeepOf(graph, convergence, radii);
+  const ignore = [...configuration.ignore, ...facts.suppressions];
+  const judgedBy = { ...configuration, ignore };
+  const layers: Layers = {
+    configuration: judgedBy,
+    graph,
+    refresh,
+    timing,
+    convergence,
+    radii,
+    observability,
+    upkeep,
+    today,
+  };
   return {
     ...layers,
     source,

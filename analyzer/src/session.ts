@@ -2,6 +2,7 @@
  * What the files say, kept current while they change: `apply` takes edits in, `facts` is the answer for the texts as they
  * stand. Whatever edits led there, it equals a fresh session on the same texts. No disk, no clock, no conclusion.
  */
+import type { IgnoreDeclaration } from './model/configuration.ts';
 import type { Skipped } from './model/coverage.ts';
 import type { Note, UnitFacts } from './model/fact.ts';
 import type { Unresolved } from './model/graph.ts';
@@ -11,7 +12,9 @@ import type { Renderer } from './rendering/contract.ts';
 import { plainSyntaxOf } from './rendering/plain.ts';
 import type { RenderedInput } from './rendering/rendered-input.ts';
 import { standingRoots } from './rendering/standing.ts';
+import { type CrossingParts, stateCrossings } from './session/crossed.ts';
 import { type FactCache, openMemory } from './session/memory.ts';
+import { sameFacts } from './session/same-facts.ts';
 import {
   type RenderedSide,
   type RenderedStated,
@@ -22,6 +25,7 @@ import {
 } from './session/stated.ts';
 import { type Change, layOver, type SessionSource } from './session/texts.ts';
 import { classifyValues, type ValueClasses } from './session/value-classes.ts';
+import { readSuppressions, type Suppressions } from './syntax/suppressions.ts';
 import { parseYaml } from './syntax/yaml.ts';
 
 export interface SessionParts {
@@ -33,8 +37,12 @@ export interface SessionParts {
   digest(value: string): string;
   /** null: facts are remembered for the life of the session only. */
   readonly cache: FactCache | null;
+  /** Words of declared technologies, which make a plain file worth reading; absent: none. */
+  readonly words?: RegExp | null;
   /** Objects that another tool rendered; absent: none were given. Never cached, and no part of the texts. */
   readonly renderedInput?: RenderedInput;
+  /** Asks what files of code say together; absent: each is read alone. */
+  readonly crossing?: CrossingParts;
 }
 
 /** All that the files say, before anything is joined. */
@@ -46,12 +54,16 @@ export interface Facts {
   /** Documents that could not be read, and buffers shown as they last parsed. */
   readonly skipped: readonly Skipped[];
   readonly unresolved: readonly Unresolved[];
+  /** Written beside what they are about. */
+  readonly suppressions: readonly IgnoreDeclaration[];
 }
 
 export interface Session {
   /** Grows with every edit that changes anything. */
   revision(): number;
   apply(changes: readonly Change[]): void;
+  /** Files whose last edit does not parse: they are shown as they last did. Sorted. */
+  stale(): readonly string[];
   facts(): Facts;
   /** The later stages over the facts as they stand; asked again without a change, the same snapshot. */
   snapshot<T>(analyze: (facts: Facts) => T): T;
@@ -61,10 +73,15 @@ export interface Session {
 export function createSession(parts: SessionParts): Session {
   const texts = layOver(parts.source, parses);
   const readers = readersBySyntax(parts.readers);
-  const memory = openMemory((planned) => state(planned, readers, parts.sight), parts.cache);
+  const memory = openMemory((planned) => state(planned, readers, parts.sight), parts.cache, parts.words ?? null);
   const rendered = stateRendered(parts.renderedInput ?? { units: [], notes: [] }, readers, parts.sight);
   let revision = 0;
-  const facts = byRevision(read);
+  let said: Facts | null = null;
+  const facts = byRevision(() => {
+    const now = read();
+    said = said && sameFacts({ ...said }, { ...now }) ? said : now;
+    return said;
+  });
   let analysis: { readonly by: unknown; readonly of: Facts; readonly result: unknown } | null = null;
 
   function read(): Facts {
@@ -77,7 +94,10 @@ export function createSession(parts: SessionParts): Session {
       const text = claimed.has(path) ? null : texts.candidate(path);
       return text === null ? [] : [memory.plain(path, text)];
     });
-    return assemble([...roots, ...plain], rendered, texts.stale(), (units) =>
+    const alone = [...roots, ...plain];
+    const crossed = parts.crossing ? [stateCrossings(alone, texts, memory, parts.crossing)] : [];
+    const written = paths.map((path) => readSuppressions(path, texts.candidate(path) ?? ''));
+    return assemble([...alone, ...crossed], rendered, written, texts.stale(), (units) =>
       classifyValues(units, texts.text, parts.digest),
     );
   }
@@ -97,6 +117,7 @@ export function createSession(parts: SessionParts): Session {
       const changed = changes.map(texts.apply);
       if (changed.includes(true)) revision += 1;
     },
+    stale: texts.stale,
     facts,
     snapshot<T>(analyze: (facts: Facts) => T): T {
       const now = facts();
@@ -115,6 +136,7 @@ function parses(path: string, text: string): boolean {
 function assemble(
   stated: readonly Stated[],
   rendered: RenderedSide,
+  written: readonly Suppressions[],
   stale: readonly string[],
   classify: (units: readonly UnitFacts[]) => ValueClasses,
 ): Facts {
@@ -128,7 +150,11 @@ function assemble(
     skipped: [...notes.filter(({ note }) => note === 'skipped').map(asSkipped), ...stale.map(asStale)].sort(
       (a, b) => compareText(a.file, b.file) || compareText(a.reason, b.reason),
     ),
-    unresolved: notes.filter(({ note }) => note === 'unresolved').map(({ what, at }) => ({ what, at })),
+    unresolved: [
+      ...notes.filter(({ note }) => note === 'unresolved').map(({ what, at }) => ({ what, at })),
+      ...written.flatMap(({ unresolved }) => unresolved),
+    ],
+    suppressions: written.flatMap(({ entries }) => entries),
   };
 }
 

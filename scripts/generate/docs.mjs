@@ -1,6 +1,7 @@
-/** The rows of `analyzer/README.md` and the rule pages, from what readers, rules, renderers and the import table say. */
+/** The rows of `analyzer/README.md` and the rule pages, from what readers, rules, renderers, exporters and the import table say. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { importSource, inRepository } from '../repository.mjs';
+import { idiomPages } from './idioms.mjs';
 import { declaringFiles, REGISTRIES } from './registries.mjs';
 
 const README = 'analyzer/README.md';
@@ -9,7 +10,7 @@ const MADE = '<!-- Made by scripts/generate.mjs from the rule; do not edit. -->'
 
 /** Every generated document: path → text; null: the file must not exist. */
 export async function documents() {
-  const [readers, rules, renderers] = await Promise.all(REGISTRIES.map(declared));
+  const [readers, rules, renderers, , exporters, evidence] = await Promise.all(REGISTRIES.map(declared));
   const tables = {
     readers: rows(['reader', 'reads', 'from'], readers, ({ id, reads, syntax }) => [`\`${id}\``, reads, syntax]),
     rules: rows(['rule', 'claims', 'severity'], rules, ({ id, claims, severity }) => [
@@ -22,6 +23,12 @@ export async function documents() {
       imports.map((name) => (name === '*' ? 'everything' : `\`${name}\``)).join(', ') || 'nothing',
       why,
     ]),
+    evidence: rows(['evidence', 'shows', 'made by'], evidence, ({ id, shows, export: made }) => [
+      `\`${id}\``,
+      shows,
+      made,
+    ]),
+    exporters: rows(['format', 'writes'], exporters, ({ id, writes }) => [`\`${id}\``, writes]),
     renderers: rows(['renderer', 'joins'], renderers, ({ id, joins }) => [`\`${id}\``, joins]),
   };
   const pages = Object.fromEntries(rules.map((rule) => [`${RULE_PAGES}/${rule.id}.md`, rulePage(rule)]));
@@ -29,6 +36,7 @@ export async function documents() {
     [README]: withTables(readFileSync(inRepository(README), 'utf8'), tables),
     ...staleRulePages(pages),
     ...pages,
+    ...idiomPages(),
   };
 }
 

@@ -26,6 +26,8 @@ export async function knowledgeTables() {
     controllers: unique(
       table('controllers.yaml').map(({ id, images, charts, source }) => ({ id, images, charts, source })),
     ),
+    images: unique(table('images.yaml').map(({ id, images }) => ({ id, images }))),
+    commands: unique(table('commands.yaml').map(commandRow)),
     names: names(table('names.yaml')),
     values: values(table('values.yaml')),
   };
@@ -57,6 +59,7 @@ function refreshRow(row, seconds) {
     onPath: row.on_path ?? true,
     watches: row.watches ?? null,
     needsController: row.needs_controller ?? null,
+    whenLabelled: row.when_labelled ?? null,
     retired: row.retired ?? null,
     takes: row.takes ?? null,
     freshProcess: row.fresh_process ?? null,
@@ -104,6 +107,11 @@ function kindRow(row, seconds) {
     source: [row.source].flat(),
     confidence: row.confidence,
   };
+}
+
+function commandRow({ id, restarts = null, syncs = null, command, missing, check, confidence }) {
+  if ((restarts === null) === (syncs === null)) throw new Error(`${id}: it either restarts or syncs something`);
+  return { id, restarts, syncs, command: command?.join('\n') ?? null, missing, check, confidence };
 }
 
 /** A phrase may be broken after a `|` to fit the line. */

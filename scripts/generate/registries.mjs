@@ -3,7 +3,7 @@
  * adding takes; nobody edits a list.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { inRepository } from '../repository.mjs';
 
 /** The growing folders: what a file declares, and what the registry is called. */
@@ -30,6 +30,23 @@ export const REGISTRIES = [
     list: 'PATTERNS',
     contract: './contract.ts',
   },
+  {
+    folder: 'analyzer/src/registry',
+    declares: 'defineExporter',
+    type: 'Exporter',
+    list: 'EXPORTERS',
+    contract: './contract.ts',
+    // A command knows the names of all and loads one.
+    lazy: true,
+  },
+  {
+    folder: 'analyzer/src/evidence',
+    declares: 'defineEvidence',
+    type: 'Evidence',
+    list: 'EVIDENCE',
+    contract: './contract.ts',
+  },
+  { folder: 'analyzer/src/fixes', declares: 'defineFixer', type: 'Fixer', list: 'FIXERS', contract: './contract.ts' },
 ];
 
 export const registryFile = ({ folder }) => `${folder}/registry.generated.ts`;
@@ -46,18 +63,34 @@ export function declaringFiles({ folder, declares }) {
 
 /** The text of one registry. */
 export function registryText(registry) {
-  const { type, list, contract } = registry;
+  const { type, list, contract, lazy } = registry;
   const here = dirname(registryFile(registry));
   const entries = declaringFiles(registry).map((file) => {
     const from = `./${relative(here, file).replaceAll('\\', '/')}`;
     return { from, name: identifier(from) };
   });
+  if (lazy) return lazyText(registry, entries);
   return [
     '// Made by scripts/generate.mjs from the files of this folder; do not edit.',
     ...entries.map(({ name, from }) => `import ${name} from '${from}';`),
     `import type { ${type} } from '${contract}';`,
     '',
     `export const ${list}: readonly ${type}[] = [${entries.map(({ name }) => name).join(', ')}];`,
+    '',
+  ].join('\n');
+}
+
+/** By file name, each loaded when it is asked for. */
+function lazyText({ type, list, contract }, entries) {
+  const loaders = entries.map(
+    ({ from }) => `['${basename(from, '.ts')}', async () => (await import('${from}')).default]`,
+  );
+  return [
+    '// Made by scripts/generate.mjs from the files of this folder; do not edit.',
+    `import type { ${type} } from '${contract}';`,
+    '',
+    '/** By id. */',
+    `export const ${list}: ReadonlyMap<string, () => Promise<${type}>> = new Map([${loaders.join(', ')}]);`,
     '',
   ].join('\n');
 }

@@ -90,6 +90,108 @@ it('finds its roots among all paths', () => {
   };
 }
 
+export function exporterFiles(name) {
+  return {
+    [`analyzer/src/registry/formats/${name}.ts`]: `/** ${pascal(name)}: one line a credential. Every name is escaped for this medium. */
+import { escapeTerminal } from '../../explain/escape.ts';
+import { defineExporter } from '../contract.ts';
+
+export default defineExporter({
+  id: '${name}',
+  writes: 'for whom, and what it holds',
+  folder: false,
+  *files({ credentials }) {
+    yield { path: 'keyturn.txt', text: credentials.map(({ name }) => \`\${escapeTerminal(name)}\\n\`) };
+  },
+});
+`,
+    [`test/registry/${name}.test.ts`]: `import { expect, it } from 'vitest';
+import exporter from '../../analyzer/src/registry/formats/${name}.ts';
+import { toWire } from '../../analyzer/src/wire/inventory.ts';
+import { tearoom } from '../wire/tearoom.ts';
+
+it('names every credential', () => {
+  const [file] = exporter.files(toWire(tearoom));
+  expect([...(file?.text ?? [])].join('')).toContain('samovar-db');
+});
+`,
+  };
+}
+
+export function patternFiles(name) {
+  return {
+    [`analyzer/src/runbook/patterns/${name}.ts`]: `/** Pattern: ${words(name)}. Its id is a word of ACCEPTANCES (\`model/vocabulary.ts\`): add it there and in the design first. */
+import { definePattern } from '../contract.ts';
+
+export default definePattern({
+  id: '${name}',
+  does: 'What is done, in one sentence.',
+  buys: 'what it buys',
+  hides: 'what it hides',
+  failsFirst: 'what fails first',
+  wrongWhen: 'when it is the wrong choice',
+  coexist: true,
+  steps: { prepare: ['…'], publish: ['…'], verify: ['…'], revoke: ['…'], rollback: ['…'] },
+  ends: 'what ends the old value',
+});
+`,
+    [`test/runbook/${name}.test.ts`]: `import { expect, it } from 'vitest';
+import { PATTERNS } from '../../analyzer/src/runbook/registry.generated.ts';
+
+it('is a pattern', () => expect(PATTERNS.map(({ id }) => String(id))).toContain('${name}'));
+`,
+  };
+}
+
+export function evidenceFiles(name) {
+  return {
+    [`analyzer/src/evidence/kinds/${name}.ts`]: `/** ${pascal(name)}: what this export shows of a rotation. Told by its columns; must never look at a value. */
+import { defineEvidence } from '../contract.ts';
+import { momentOf } from '../moments.ts';
+import { cellOf, hasColumns } from '../table.ts';
+
+export default defineEvidence({
+  id: '${name}',
+  shows: 'what it shows, for people',
+  export: 'the command that makes it',
+  form: 'table',
+  accepts: (table) => hasColumns(table, ['${name.replaceAll('-', '_')}'], ['started']),
+  read: ({ rows }) => ({
+    observations: rows.flatMap((row) => {
+      const started = momentOf(row.get('started'));
+      if (started === null) return [];
+      const party = { cluster: null, namespace: null, name: cellOf(row, '${name.replaceAll('-', '_')}'), address: null };
+      return [{ is: 'instance' as const, at: started, party, ready: true }];
+    }),
+    covers: [],
+    problems: [],
+  }),
+});
+`,
+    [`test/fixtures/evidence/${name}/input.csv`]: `${name.replaceAll('-', '_')},started
+lantern-keeper,2026-12-01T02:00:00Z
+`,
+    [`test/fixtures/evidence/${name}/expected.json`]: `${JSON.stringify(
+      {
+        kind: name,
+        observations: [
+          {
+            is: 'instance',
+            at: 1796090400,
+            party: { cluster: null, namespace: null, name: 'lantern-keeper', address: null },
+            ready: true,
+          },
+        ],
+        covers: [],
+        problems: [],
+      },
+      null,
+      2,
+    )}
+`,
+  };
+}
+
 export function commandFiles(name) {
   return {
     [`analyzer/src/cli/commands/${name}.ts`]: `/** \`keyturn ${name}\`: one sentence on what it answers. */

@@ -77,25 +77,47 @@ test('who accepts it is never cut from who presents it', () => {
   expect(advise(HERONRY.map((one, index) => (index === 0 ? { ...one, role: 'accepts' } : one)))).toBeNull();
 });
 
-test('communities share a delivered carrier, directly or through others', () => {
-  const [reed, rush, sedge] = ['reed', 'rush', 'sedge'].map((name) => consumer(name));
-  if (!reed || !rush || !sedge) throw new Error('three consumers');
-  const paths = [
-    path({ by: reed, carriers: ['carrier:store', 'carrier:east'] }),
-    path({ by: rush, carriers: ['carrier:store', 'carrier:east'] }),
-    path({ by: rush, carriers: ['carrier:store', 'carrier:west'] }),
-    path({ by: sedge, carriers: ['carrier:store', 'carrier:south'] }),
+test('a dashboard and a backup only read: the privilege that is really used is a line too', () => {
+  const uses = [
+    use('gauge', null, { kind: 'dashboard' }),
+    use('chest', null, { kind: 'backup' }),
+    use('mill', 'egret'),
+    use('tide', 'egret', { kind: 'cron' }),
   ];
-  const found = communitiesOf(paths);
-  expect(found.get(reed.id)).toBe(found.get(rush.id));
-  expect(found.get(sedge.id)).not.toBe(found.get(rush.id));
+  const split = advise(uses);
+  expect(split).toMatchObject({ axis: 'privilege', parts: 2 });
+  const [admin, readers] = split?.partition ?? [];
+  expect([admin?.name, readers?.name]).toEqual(['admin', 'read-only']);
+  expect(readers?.scope).toBeLessThan(admin?.scope ?? 0);
+});
+
+test('a partition names every consumer once, with both radii of each part', () => {
+  const split = advise(HERONRY);
+  expect(split?.partition.map(({ name, consumers }) => [name, consumers])).toEqual([
+    ['bittern', ['consumer:wader-1', 'consumer:wader-3']],
+    ['egret', ['consumer:wader-0', 'consumer:wader-2']],
+  ]);
+  expect(split?.worst.scope).toBe(Math.max(...(split?.partition.map(({ scope }) => scope) ?? [])));
+});
+
+test('two crowds with one go-between are two communities, the same whatever the order', () => {
+  const crowd = (nest: string, names: string) =>
+    [...names].map((name) => path({ by: consumer(name), carriers: ['carrier:store', `carrier:${nest}`] }));
+  const between = path({ by: consumer('a'), carriers: ['carrier:store', 'carrier:west'] });
+  const paths = [...crowd('east', 'abcde'), ...crowd('west', 'vwxyz'), between];
+  const groups = communitiesOf(paths);
+  expect(new Set(['a', 'b', 'c', 'd', 'e'].map((name) => groups.get(`consumer:${name}`))).size).toBe(1);
+  expect(new Set(['v', 'w', 'x', 'y', 'z'].map((name) => groups.get(`consumer:${name}`))).size).toBe(1);
+  expect(groups.get('consumer:b')).not.toBe(groups.get('consumer:v'));
+  expect([...communitiesOf(paths.toReversed())].sort()).toEqual([...groups].sort());
 });
 
 test('the advice travels in the inventory, and is absent where nobody asked', () => {
   const split = { axis: 'owner', parts: 2, worst: { scope: 41.5, rollout: 7 } };
   const [first] = toWire(tearoom).credentials;
   expect(first?.split).toBeNull();
-  expect(toWire(tearoom, new Map([[first?.id ?? '', split]])).credentials[0]?.split).toEqual(split);
+  const advice = { patterns: new Map(), improvements: new Map(), splits: new Map([[first?.id ?? '', split]]) };
+  expect(toWire(tearoom, advice).credentials[0]?.split).toEqual(split);
 });
 
 test('no part is worse than the whole', () => {

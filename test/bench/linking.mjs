@@ -6,11 +6,13 @@
  */
 import { parseArgs } from 'node:util';
 import { converge } from '../../analyzer/src/convergence/converge.ts';
+import { observe } from '../../analyzer/src/convergence/observability.ts';
 import { loadKnowledge } from '../../analyzer/src/knowledge/load.ts';
 import { createSight } from '../../analyzer/src/knowledge/sight.ts';
 import { link } from '../../analyzer/src/linking/link.ts';
 import { DEFAULT_CONFIGURATION } from '../../analyzer/src/model/configuration.ts';
 import { measureRadii } from '../../analyzer/src/radius/measure.ts';
+import { upkeepOf } from '../../analyzer/src/radius/upkeep.ts';
 import { READERS } from '../../analyzer/src/readers/registry.generated.ts';
 import { decideRefresh } from '../../analyzer/src/refresh/decide.ts';
 import { RENDERERS } from '../../analyzer/src/rendering/registry.generated.ts';
@@ -111,7 +113,9 @@ function stages(facts) {
   const refresh = timed('refresh', () => decideRefresh(graph, knowledge));
   const { timing, convergence } = timed('converge', () => converge(graph, refresh, knowledge, configuration));
   const radii = timed('radii', () => measureRadii(graph, refresh, convergence, knowledge, configuration, timing));
-  const layers = { configuration, graph, refresh, timing, convergence, radii };
+  const observability = timed('observability', () => observe(graph, refresh));
+  const upkeep = timed('upkeep', () => upkeepOf(graph, convergence, radii));
+  const layers = { configuration, graph, refresh, timing, convergence, radii, observability, upkeep, today: null };
   const findings = timed('rules', () => applyRules(RULES, layers));
   const coverage = { filesRead: 0, filesSkipped: [], unresolved: [] };
   timed('wire', () => toWire({ ...layers, findings, source: { root: 'straits', commit: null }, coverage }));

@@ -11,8 +11,11 @@ import { keyturn } from './run.ts';
 const folder = new URL('../../analyzer/src/cli/commands/', import.meta.url);
 
 test('every file of commands/ is listed, under its own name', () => {
-  const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
-  expect(COMMANDS.map(({ name }) => name).sort()).toEqual(files.sort());
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  const names = files
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace(/\.ts$/, '').replace(/[/\\]/, ' '));
+  expect(COMMANDS.map(({ name }) => name).sort()).toEqual(names.sort());
 });
 
 test('help names every command and every option of each', async () => {
@@ -20,8 +23,9 @@ test('help names every command and every option of each', async () => {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   for (const command of COMMANDS) {
     expect(general).toContain(`  ${command.name.padEnd(width)}  ${command.summary}`);
-    const own = (await keyturn([command.name, '--help'])).out;
-    expect(own).toBe((await keyturn(['help', command.name])).out);
+    const words = command.name.split(' ');
+    const own = (await keyturn([...words, '--help'])).out;
+    expect(own).toBe((await keyturn(['help', ...words])).out);
     for (const option of Object.keys({ ...COMMON_OPTIONS, ...command.options })) expect(own).toContain(`--${option}`);
   }
 });

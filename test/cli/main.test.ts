@@ -86,7 +86,7 @@ test.each([
   [['scna'], 'unknown command scna; did you mean scan?'],
   [['scan', '--formt', 'json'], 'unknown option --formt; did you mean --format?'],
   [['scan', '--constructor'], 'unknown option --constructor'],
-  [['scan', '--format', 'yaml'], '--format is one of table, json, not yaml'],
+  [['scan', '--format', 'yaml'], '--format is one of table, md, json, sarif, github, gitlab, rdjson, not yaml'],
   [['scan', '--out', '--format', 'json'], '--out needs a value: --out FILE'],
   [['scan', '--quiet=yes'], '--quiet takes no value'],
   [['scan', 'golden', 'cups'], 'scan does not take cups too'],

@@ -1,6 +1,6 @@
 /** Runs the command line in this process against a given inventory, and keeps what it printed. */
 
-import { adviseSplits } from '../../analyzer/src/advice/split.ts';
+import { advise } from '../../analyzer/src/advice/advise.ts';
 import type { Scan } from '../../analyzer/src/cli/contract.ts';
 import { main } from '../../analyzer/src/cli/main.ts';
 import type { Terminal } from '../../analyzer/src/cli/terminal.ts';
@@ -12,7 +12,7 @@ import { tearoom } from '../wire/tearoom.ts';
 
 /** The inventory file that a scan of it writes. */
 export function fileOf(inventory: Inventory): string {
-  return writeInventory(toWire(inventory, adviseSplits(inventory, loadKnowledge())));
+  return writeInventory(toWire(inventory, advise(inventory, loadKnowledge())));
 }
 
 export interface Ran {

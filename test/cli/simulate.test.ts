@@ -38,7 +38,12 @@ test('a file gives what the scan gives, as JSON', async () => {
   expect(json.sweep.map(({ exposure }: { exposure: string }) => exposure)).toContain('PT5M');
   expect(json.revoked.breaks.map(({ name }: { name: string }) => name)).toContain('tugboat');
   expect(json.timeline).toHaveLength(201);
-  expect(json.advice[0]).toMatchObject({ consumers: ['tugboat'], before: { stuck: 1 }, after: { stuck: 0 } });
+  expect(json.advice[0]).toMatchObject({
+    does: 'restart them when the value changes',
+    consumers: ['consumer:harbour/tugboat'],
+    before: { stuck: 1 },
+    after: { stuck: 0 },
+  });
 });
 
 test('the picture stands alone and holds no markup of a name', async () => {

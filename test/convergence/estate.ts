@@ -343,6 +343,7 @@ function row(
     onPath: true,
     watches: null,
     needsController: null,
+    whenLabelled: null,
     retired: null,
     takes: null,
     freshProcess: null,

@@ -15,6 +15,8 @@ const rowsOf = (name: string) => table(name) as readonly Row[];
 const refresh = rowsOf('refresh-defaults.yaml');
 const kinds = rowsOf('credential-kinds.yaml');
 const controllers = rowsOf('controllers.yaml');
+const images = rowsOf('images.yaml');
+const commands = rowsOf('commands.yaml');
 const { rows: names } = table('names.yaml') as { readonly rows: readonly Row[] };
 const values = table('values.yaml') as Readonly<Record<string, readonly Row[]>>;
 
@@ -46,6 +48,8 @@ describe('every table', () => {
     ['refresh', refresh],
     ['kinds', kinds],
     ['controllers', controllers],
+    ['images', images],
+    ['commands', commands],
     ['names', names],
     ['states', values.states ?? []],
   ])('%s: ids are unique, and every row says where it is from', (_, rows) => {
@@ -56,7 +60,7 @@ describe('every table', () => {
 
   it('links to what was read, in the tables that state facts about technologies', () => {
     const linked = (row: Row) => !listOf(row.source).some((text) => /https:\/\/\S+\.\S+/.test(text)) && 'no link';
-    expect(wrong([...refresh, ...kinds, ...controllers], linked)).toEqual([]);
+    expect(wrong([...refresh, ...kinds, ...controllers, ...images], linked)).toEqual([]);
   });
 
   it('says how sure it is', () =>

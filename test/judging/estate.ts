@@ -1,6 +1,7 @@
 /** Builds small graphs for the tests of refresh, radius and rules. Only what a test says differs from a plain default. */
 
 import { converge } from '../../analyzer/src/convergence/converge.ts';
+import { observe } from '../../analyzer/src/convergence/observability.ts';
 import { loadKnowledge } from '../../analyzer/src/knowledge/load.ts';
 import { type Configuration, DEFAULT_CONFIGURATION } from '../../analyzer/src/model/configuration.ts';
 import { type Because, seen } from '../../analyzer/src/model/evidence.ts';
@@ -19,6 +20,7 @@ import type { Layers } from '../../analyzer/src/model/inventory.ts';
 import type { Span } from '../../analyzer/src/model/place.ts';
 import type { Role } from '../../analyzer/src/model/vocabulary.ts';
 import { measureRadii } from '../../analyzer/src/radius/measure.ts';
+import { upkeepOf } from '../../analyzer/src/radius/upkeep.ts';
 import { decideRefresh } from '../../analyzer/src/refresh/decide.ts';
 
 export const knowledge = loadKnowledge();
@@ -162,6 +164,7 @@ export interface Weir {
   readonly dependency?: Dependency;
   readonly graph?: Partial<Graph>;
   readonly configuration?: Partial<Configuration>;
+  readonly today?: string;
 }
 
 export function graphOf({
@@ -197,5 +200,17 @@ export function layersOf(weir: Weir): Layers {
   const refresh = decideRefresh(graph, knowledge);
   const { timing, convergence } = converge(graph, refresh, knowledge, configuration);
   const radii = measureRadii(graph, refresh, convergence, knowledge, configuration, timing);
-  return { configuration, graph, refresh, timing, convergence, radii };
+  const observability = observe(graph, refresh);
+  const upkeep = upkeepOf(graph, convergence, radii);
+  return {
+    configuration,
+    graph,
+    refresh,
+    timing,
+    convergence,
+    radii,
+    observability,
+    upkeep,
+    today: weir.today ?? null,
+  };
 }

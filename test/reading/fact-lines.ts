@@ -146,6 +146,7 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
     `${object(fact.subject)} -> ${object(fact.role)}`,
     fact.holds === 'everywhere' ? 'everywhere' : `in=${fact.holds.namespace ?? '-'}`,
   ],
+  signal: (fact) => [fact.name],
   entry: (fact) => [fact.name, fact.schedule && `schedule="${fact.schedule.cron}"`],
 };
 

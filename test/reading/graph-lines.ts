@@ -20,6 +20,10 @@ export function graphLines(graph: Graph, refresh: ReadonlyMap<string, PathRefres
         `copy ${carriers.map((id) => nameOf(graph.carriers.get(id))).join(' = ')}${crossesEnvironments ? ' across environments' : ''}`,
     ),
     ...graph.mayFetch.map(({ credential, who }) => `may-fetch ${credential}: ${who}`),
+    ...(graph.signals ?? []).map(
+      ({ consumer, name, because: [first] }) =>
+        `signal ${graph.consumers.get(consumer)?.name ?? '?'} ${name}${first.from === 'default' ? '' : ` @${place(first.span)}`}`,
+    ),
     ...graph.unresolved.map(({ what, at }) => `unresolved ${what} @${place(at)}`),
   ];
 }

@@ -3,6 +3,7 @@ import type { ValueSeen } from '../../analyzer/src/model/fact.ts';
 import type { Sight } from '../../analyzer/src/readers/contract.ts';
 
 export const standInSight: Sight = {
+  isClientImage: () => false,
   look(text, span, _name, encoding = 'plain'): ValueSeen {
     const url = /^[a-z][a-z+.-]*:\/\/[^@/\s]*:[^@/\s]+@([^:/\s]+)/i.exec(text);
     const form = url || /password=/i.test(text) ? 'connection-string' : 'plain';

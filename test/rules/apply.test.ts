@@ -112,3 +112,22 @@ test('a folder speaks for no finding that stands in no file', () => {
   expect(findings([rule('wading', claim)], { within: 'weir' })).toHaveLength(1);
   expect(findings([rule('wading', claim)], { within: '' })).toHaveLength(0);
 });
+
+test('an entry past its day ignores nothing, where the day is known', () => {
+  const weir = (today?: string) => ({
+    uses: [{ by: heron }],
+    configuration: { ignore: [{ ...ENTRY, expires: '2026-11-26' }] },
+    ...(today === undefined ? {} : { today }),
+  });
+  const found = (today?: string) => applyRules([rule('wading', about())], layersOf(weir(today))).length;
+  expect([found(), found('2026-11-25'), found('2026-11-26')]).toEqual([0, 0, 1]);
+});
+
+test('a rule about findings sees what the others found, before anything is ignored', () => {
+  const judge = defineRule({
+    ...rule('judging'),
+    aboutFindings: true,
+    check: (_, seenBefore) => seenBefore.map(({ rule: id }) => about({ message: `after ${id}` })),
+  });
+  expect(findings([judge, rule('wading', about())], {}).map(({ message }) => message)).toEqual(['after wading']);
+});

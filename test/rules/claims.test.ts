@@ -1,7 +1,9 @@
 /** One loop over the rules: each has estates in which it speaks, and quiet ones that differ by little. */
 import { expect, test } from 'vitest';
+import { DEFAULT_CONFIGURATION } from '../../analyzer/src/model/configuration.ts';
 import { seen } from '../../analyzer/src/model/evidence.ts';
 import type { Hole, ValueCopy } from '../../analyzer/src/model/graph.ts';
+import { applyRules } from '../../analyzer/src/rules/apply.ts';
 import { RULES } from '../../analyzer/src/rules/registry.generated.ts';
 import {
   because,
@@ -135,6 +137,109 @@ const leftOver = (objects: number): Weir => ({
     carrier(`carrier:${index}`, { name: `nest-${index % objects}`, key: `egg-${index}`, declaredAt: line(index + 1) }),
   ),
   credential: { carriers: Array.from({ length: objects * 2 }, (_, index) => `carrier:${index}`) },
+});
+
+const filled = (by: readonly string[], plaintextAt = false): Weir => ({
+  uses: [
+    {
+      by: reed,
+      carriers: ['carrier:store', 'carrier:nest'],
+      derivations: by.map((one, index) =>
+        derivation('carrier:store', 'carrier:nest', { by: one, because: [seen(line(index + 2, `${one}.yaml`), one)] }),
+      ),
+    },
+  ],
+  carriers: [
+    carrier('carrier:store', { type: 'external-store' }),
+    carrier('carrier:nest', plaintextAt ? { plaintextAt: line(6) } : {}),
+  ],
+});
+const asking = (moment: 'per-call' | 'start-up', freshProcess = false): Weir => ({
+  uses: [
+    {
+      by: { ...reed, freshProcess },
+      delivery: { form: 'sdk', row: null },
+      reads: [
+        read({
+          source: {
+            kind: 'store',
+            carrier: { type: 'external-store', scope: 'sdk:aws-sm', name: 'weir/plume', key: null },
+          },
+          moment,
+        }),
+      ],
+    },
+  ],
+});
+const flock = (limit: number | null, sessionClass: 'survives' | 'killed-client-reconnects'): Weir => ({
+  uses: [{ by: { ...reed, connections: 9, instances: { min: 13, max: 13, declared: true } } }],
+  dependency: { ...dependency('dual-valid'), connectionLimit: limit, sessionClass },
+});
+const watching = (attributable: boolean): Weir => ({
+  uses: [{ by: { ...reed, overrides: { refresh: { mode: 'watch', because } } } }],
+  graph: {
+    connections: [
+      { consumer: reed.id, credential: CREDENTIAL, container: null, row: null, lifetime: 71, attributable, because },
+    ],
+  },
+});
+/** Eleven hands, an hour each. */
+const byHand = (cadence: number): Weir => ({
+  uses: MANY.slice(1).map((by) => ({ by: { ...by, overrides: { action: { ...RESTART, takes: 3600 } } } })),
+  credential: { cadence },
+});
+const vendor = (expires: string | null, today?: string): Weir => ({
+  ...one,
+  configuration: {
+    consumers: [
+      {
+        at: line(9, 'keyturn.yaml'),
+        within: '',
+        name: 'ferryman',
+        kind: 'vendor',
+        uses: ['heron'],
+        role: null,
+        refresh: 'manual',
+        interval: null,
+        jitter: null,
+        instances: null,
+        connections: null,
+        connectionLifetime: null,
+        startup: null,
+        run: null,
+        environment: null,
+        cluster: null,
+        action: null,
+        owner: null,
+        lastVerified: null,
+        expires,
+        schedule: null,
+        timeZone: null,
+      },
+    ],
+  },
+  ...(today === undefined ? {} : { today }),
+});
+const ignoring = (rule: string, expires: string | null, today?: string): Weir => ({
+  ...two,
+  configuration: {
+    ignore: [
+      {
+        at: line(5, 'keyturn.yaml'),
+        within: '',
+        rule,
+        credential: 'heron',
+        consumer: null,
+        reason: 'they nest together',
+        expires,
+      },
+    ],
+  },
+  ...(today === undefined ? {} : { today }),
+});
+const limited = (maxRolloutRadius: number | null): Weir => ({
+  uses: MANY.map((by) => ({ by })),
+  configuration: { thresholds: { maxRolloutRadius, maxMechanisms: 3, lowFrequency: 3600 } },
 });
 
 /** Rule, estate, and the severities it claims: empty is quiet. */
@@ -376,12 +481,40 @@ const CASES: readonly (readonly [rule: string, estate: string, weir: Weir, sever
   ['missing-env', 'a variable of an env file', asked('env-file', 'Deployment'), []],
   ['synchronised-refresh', 'a fleet in step', polling(0), ['note']],
   ['synchronised-refresh', 'with jitter', polling(0.2), []],
+  ['two-writers', 'two syncs of one key', filled(['external-secret', 'vault-static-secret']), ['warning']],
+  ['two-writers', 'a sync and a value in a manifest', filled(['external-secret'], true), ['warning']],
+  ['two-writers', 'one sync from two items', filled(['external-secret', 'external-secret']), []],
+  ['broker-on-request-path', 'asked in each request', asking('per-call'), ['warning']],
+  ['broker-on-request-path', 'asked at the start', asking('start-up'), []],
+  ['broker-on-request-path', 'a job that asks once', asking('per-call', true), []],
+  ['reauthentication-storm', 'no room for one more instance', flock(120, 'survives'), ['warning']],
+  ['reauthentication-storm', 'room for one more', flock(126, 'survives'), []],
+  ['reauthentication-storm', 'a crowd that comes back together', flock(null, 'killed-client-reconnects'), ['note']],
+  ['reauthentication-storm', 'no limit known', flock(null, 'survives'), []],
+  ['unobservable-adoption', 'told, and shows nothing', watching(false), ['note']],
+  ['unobservable-adoption', 'names itself', watching(true), []],
+  ['unobservable-adoption', 'restarts: its age tells', one, []],
+  ['cadence-exceeds-toil', 'eleven hours a month', byHand(30 * 86_400), ['warning']],
+  ['cadence-exceeds-toil', 'eleven hours in two years', byHand(730 * 86_400), []],
+  ['stale-declaration', 'on its last day', vendor('2026-11-26', '2026-11-26'), ['warning']],
+  ['stale-declaration', 'the day before', vendor('2026-11-26', '2026-11-25'), []],
+  ['stale-declaration', 'where no day is given', vendor('1999-01-01'), []],
+  ['stale-declaration', 'without an end', vendor(null, '2026-11-26'), []],
+  ['stale-suppression', 'past its day', ignoring('shared-credential', '2026-11-26', '2026-11-26'), ['note']],
+  ['stale-suppression', 'before its day', ignoring('shared-credential', '2026-11-26', '2026-11-25'), []],
+  ['stale-suppression', 'nothing to ignore', ignoring('two-writers', null), ['note']],
+  ['stale-suppression', 'something to ignore', ignoring('shared-credential', null), []],
+  ['rollout-radius-over-limit', 'above what was set', limited(7), ['warning']],
+  ['rollout-radius-over-limit', 'below it', limited(97), []],
+  ['rollout-radius-over-limit', 'where nothing was set', limited(null), []],
 ];
 
 test.each(CASES)('%s: %s', (id, _, weir, severities) => {
   const rule = RULES.find((candidate) => candidate.id === id);
   if (!rule) throw new Error(`no rule ${id}`);
-  expect(rule.check(layersOf(weir)).map((claim) => claim.severity ?? rule.severity)).toEqual(severities);
+  const layers = layersOf(weir);
+  const found = rule.aboutFindings ? applyRules(RULES, { ...layers, configuration: DEFAULT_CONFIGURATION }) : [];
+  expect(rule.check(layers, found).map((claim) => claim.severity ?? rule.severity)).toEqual(severities);
 });
 
 test('every rule has a case in which it speaks and one in which it is quiet', () => {

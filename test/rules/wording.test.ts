@@ -6,7 +6,7 @@ import { because, CREDENTIAL, carrier, consumer, derivation, layersOf, line, typ
 
 function only(id: string, weir: Weir) {
   const rule = RULES.find((candidate) => candidate.id === id);
-  const [claim, ...more] = rule?.check(layersOf(weir)) ?? [];
+  const [claim, ...more] = rule?.check(layersOf(weir), []) ?? [];
   if (!claim || more.length > 0) throw new Error(`${id} claims ${more.length + (claim ? 1 : 0)} things`);
   return claim;
 }

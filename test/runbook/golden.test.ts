@@ -12,6 +12,10 @@ const GOLDEN: ReadonlyArray<readonly [file: string, sample: string, credential: 
   ['redis-team', 'redis-team', 'feed-cache', {}],
   ['shared-postgres', 'shared-postgres', 'core-db', { start: START }],
   ['early-revocation', 'early-revocation', 'tickets-db', {}],
+  ['large', 'large', 'furnace-db', { start: START }],
+  ['window', 'window', 'cargo-db', { start: START, window: 900 }],
+  ['window-signals', 'window', 'signals-db', { window: 900 }],
+  ['fiction', 'fiction', 'lamps-db', { window: 600 }],
   ['batch-and-restart-only', 'batch-and-restart-only', 'mail-key', {}],
   ['batch-and-restart-only-compromise', 'batch-and-restart-only', 'mail-key', { mode: 'compromise' }],
 ];

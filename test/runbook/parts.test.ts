@@ -32,7 +32,7 @@ describe('N', () => {
 
 describe('next runs', () => {
   const job = (cron: string, timeZone: string | null) =>
-    ({ schedule: cron, schedules: [{ cron, timeZone }] }) as unknown as WireConsumer;
+    ({ schedule: cron, schedules: [{ cron, timeZone }], because: [] }) as unknown as WireConsumer;
 
   it('leave out the run at publication, which still reads the old value', () => {
     expect(nextRuns(job('0 * * * *', null), '2026-12-01T02:00:00Z', 60)[0]).toBe('2026-12-01T03:00:00Z');
@@ -81,8 +81,53 @@ it('keeps it simple where the risk is low, and says that more would be overkill'
   const { simple, pattern, signals, phases } = plan(await inventoryOf('early-revocation'), 'tickets-db');
   expect(simple).toBe(true);
   expect(pattern.why.at(-1)).toContain('more would be overkill');
-  expect(signals).toEqual([]);
+  // Simple is about how many restarts at once, not about the evidence: the gates name these signals.
+  expect(signals.map(({ name }) => name)).toContain('secret_version_loaded');
   expect(phases.flatMap(({ groups }) => groups).filter(({ title }) => title?.startsWith('Ring'))).toEqual([]);
+});
+
+it('counts a job among the forgotten where its runs lie as far apart as the window is long', async () => {
+  const fiction = await inventoryOf('fiction');
+  const forgotten = (window: number) =>
+    plan(fiction, 'lamps-db', { window }).failureModes.find(({ name }) => name === 'forgotten job')?.consumers;
+  expect([forgotten(20 * 60), forgotten(21 * 60)]).toEqual([['fog-log'], []]);
+});
+
+it('shows how to report the version in the languages of the code that was found, and in no other', async () => {
+  const small = await inventoryOf('small');
+  const because = (file: string) => ({
+    ...small,
+    paths: small.paths.map((path) => ({ ...path, because: path.because.map((one) => ({ ...one, file })) })),
+  });
+  const snippet = (inventory: WireInventory) =>
+    plan(inventory, 'orders-db').signals.find(({ name }) => name === 'secret_version_loaded')?.snippet ?? '';
+  expect(snippet(because('services/cart/pool.go'))).toContain(
+    'secretVersionLoaded.WithLabelValues("orders-db", version)',
+  );
+  expect(snippet(because('services/cart/pool.go'))).not.toContain('Python');
+  expect(snippet(small).split('\n')).toHaveLength(1);
+});
+
+it.each([
+  ['vault-secrets-operator', 'annotate "$OWNER" force-sync=', null, false],
+  ['onepassword-operator', 'annotate onepassworditem orders-db force-sync=', null, false],
+  ['doppler-operator', '--context "$CONTEXT_PROD_EU" -n doppler-operator-system rollout restart', null, true],
+  ['infisical-operator', '-n "$OPERATOR_NAMESPACE" rollout restart', 'its chart generates it', true],
+  ['bitwarden-operator', null, 'skips whatever comes within its refresh interval', true],
+  ['carrier-pigeon', null, 'how carrier-pigeon is made to sync at once is not known', false],
+])('knows how %s is made to sync, or says what is missing', async (by, command, missing, unverified) => {
+  const small = await inventoryOf('small');
+  const filled = { ...small, derivations: small.derivations.map((one) => ({ ...one, by })) };
+  const step = plan(filled, 'orders-db')
+    .phases[1]?.groups.flatMap(({ steps }) => steps)
+    .find(({ does }) => does.startsWith('Carry it to'));
+  expect(step?.command ?? '').toContain(command ?? '');
+  expect(step?.missing ?? '').toContain(missing ?? '');
+  expect([step?.command === null, step?.missing === null, step?.unverified]).toEqual([
+    command === null,
+    missing === null,
+    unverified,
+  ]);
 });
 
 it('says that a wrapping key is a different problem', async () => {

@@ -1,11 +1,12 @@
 /** Rotations of the harbour estates, straight from the model and by way of an inventory file. */
 import { type Rotation, rotationOf } from '../../analyzer/src/convergence/rotation.ts';
+import type { Graph } from '../../analyzer/src/model/graph.ts';
 import type { Inventory } from '../../analyzer/src/model/inventory.ts';
 import { toWire } from '../../analyzer/src/wire/inventory.ts';
 import { readInventory } from '../../analyzer/src/wire/read.ts';
 import { readRotation } from '../../analyzer/src/wire/rotation.ts';
 import { writeInventory } from '../../analyzer/src/wire/write.ts';
-import { CREDENTIAL, type EstateSpec, estateOf } from '../convergence/estate.ts';
+import { because, CREDENTIAL, consumerId, type EstateSpec, estateOf } from '../convergence/estate.ts';
 import { tearoom } from '../wire/tearoom.ts';
 
 /** As a scan sees it. */
@@ -19,8 +20,30 @@ export function rotationFor(spec: EstateSpec): Rotation {
 /** The whole inventory of an estate. */
 export function inventoryFor(spec: EstateSpec): Inventory {
   const { graph, timing, refresh, convergence, configuration } = estateOf(spec);
-  const layers = { graph, timing, refresh, configuration, convergence: new Map([[CREDENTIAL, convergence]]) };
+  const layers = {
+    graph: withModes(graph, spec),
+    timing,
+    refresh,
+    configuration,
+    convergence: new Map([[CREDENTIAL, convergence]]),
+  };
   return { ...tearoom, ...layers, radii: new Map(), findings: [] };
+}
+
+/** Modes that no file of the harbour shows are declared, so that advice, which decides them again, decides the same. */
+function withModes(graph: Graph, { consumers }: EstateSpec): Graph {
+  const declared = new Map(graph.consumers);
+  for (const { name, mode, interval } of consumers) {
+    const consumer = graph.consumers.get(consumerId(name));
+    if (!consumer || mode === 'startup' || mode === 'scheduled') continue;
+    const overrides = {
+      ...consumer.overrides,
+      refresh: { mode, because },
+      ...(interval === undefined ? {} : { interval: { value: interval, because } }),
+    };
+    declared.set(consumer.id, { ...consumer, overrides });
+  }
+  return { ...graph, consumers: declared };
 }
 
 /** As a reader of `--from` sees it: written, parsed, checked and read back. */

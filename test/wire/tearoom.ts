@@ -409,6 +409,9 @@ export const tearoom: Inventory = {
       },
     ],
   ]),
+  observability: new Map(),
+  upkeep: new Map(),
+  today: null,
   radii: new Map([
     [
       SAMOVAR,

@@ -1,17 +1,24 @@
-/** Groups of consumers that share a delivered carrier, directly or through others: who is apart there is apart already. */
+/**
+ * Groups of consumers that hang together: they share carriers more with each other than with the rest. Louvain's method on the graph
+ * of consumers and carriers (Blondel et al. 2008, arXiv:0803.0476). The same paths always give the same groups.
+ */
+import { UndirectedGraph } from 'graphology';
+import communities from 'graphology-communities-louvain';
 import type { PropagationPath } from '../model/graph.ts';
+import { compareText } from '../model/place.ts';
 
-/** The group of each consumer, named after one of its carriers; two groups have no delivered carrier in common. */
+/** The library's types speak of an ES module; what Node loads is CommonJS, whose default is the function itself. */
+const louvain = communities as unknown as typeof communities.default;
+
+/** Nothing is left to chance: nodes are visited in the order they are added. */
+const SETTLED = { randomWalk: false, rng: () => 0 } as const;
+
+/** Consumer id → number of its group. An origin joins everybody and tells nobody apart: it counts only where nothing follows it. */
 export function communitiesOf(paths: readonly PropagationPath[]): ReadonlyMap<string, string> {
-  const above = new Map<string, string>();
-  const rootOf = (node: string): string => {
-    let root = node;
-    for (let next = above.get(root); next !== undefined; next = above.get(root)) root = next;
-    return root;
-  };
-  for (const { carriers, consumer } of paths) {
-    const [of, to] = [rootOf(`consumer ${consumer}`), rootOf(`carrier ${carriers.at(-1) ?? carriers[0]}`)];
-    if (of !== to) above.set(of, to);
-  }
-  return new Map(paths.map(({ consumer }) => [consumer, rootOf(`consumer ${consumer}`)]));
+  const graph = new UndirectedGraph();
+  for (const { consumer, carriers } of paths.toSorted((a, b) => compareText(a.id, b.id)))
+    for (const carrier of carriers.length > 1 ? carriers.slice(1) : carriers)
+      graph.mergeEdge(`consumer ${consumer}`, `carrier ${carrier}`);
+  const groups = graph.size === 0 ? {} : louvain(graph, SETTLED);
+  return new Map(paths.map(({ consumer }) => [consumer, String(groups[`consumer ${consumer}`] ?? '')]));
 }

@@ -1,123 +1,69 @@
 /**
- * The cheapest changes that would shorten a rotation, each tried alone on the same delays: what it is now, what it would be.
- * A change that mends nothing is not shown, and none is invented that no path has a hop for.
+ * The cheapest changes that would shorten a rotation or shrink its radius, each tried alone on a changed graph: what the figures are
+ * now, what they would be. A change that mends nothing is not shown.
  */
-import { obstacleTo } from '../convergence/breakage.ts';
-import { changeRotation, type Parameter } from '../convergence/changed.ts';
-import { worksInRuns } from '../convergence/fails.ts';
-import { boundOf } from '../convergence/latest.ts';
-import { strandsOf } from '../convergence/milestones.ts';
-import { byConsumer, type Holding, type Rotation } from '../convergence/rotation.ts';
-import type { Seconds } from '../model/duration.ts';
-import type { Delay } from '../model/timing.ts';
-
-/** How a rotation goes by itself, in three figures. */
-export interface Standing {
-  /** Consumers that never settle by themselves. */
-  readonly stuck: number;
-  /** Consumers of which nobody knows whether they settle. */
-  readonly unknown: number;
-  /** Seconds until everybody else has settled. */
-  readonly settled: Seconds;
-}
+import type { Knowledge } from '../knowledge/tables.ts';
+import type { Layers } from '../model/inventory.ts';
+import { decideRefresh } from '../refresh/decide.ts';
+import { CHANGES, type Change, COSTS, type Price } from './changes.ts';
+import { cutParts, type Figures, figuresOf, type Part } from './part.ts';
 
 export interface Improvement {
   readonly does: string;
-  /** Names of those it changes, sorted as the rotation has them. */
+  readonly costs: Price;
+  /** Ids of those it changes, sorted as the graph has them. */
   readonly consumers: readonly string[];
-  readonly before: Standing;
-  readonly after: Standing;
+  readonly before: Figures;
+  /** Of the credential that stays, where some get one of their own. */
+  readonly after: Figures;
 }
 
-/** A change and whom it touches; null: nobody here. */
-type Change = (rotation: Rotation) => { readonly rotation: Rotation; readonly touches: readonly Holding[] } | null;
-
-/** Cheapest first: a setting, then a manifest, then an account. */
-const CHANGES: ReadonlyArray<readonly [does: string, change: Change]> = [
-  ['sync the store every 30 s', shorter('sync', 30)],
-  ['look for a new value every 60 s', shorter('poll', 60)],
-  ['retire connections after 10 min', shorter('pool', 600)],
-  ['restart them when the value changes', restarted],
-  ['give what works in runs an account of its own', withoutRuns],
-];
-
-/** Every change that mends something, what gets the most consumers going first, then the shortest time. */
-export function adviseImprovements(rotation: Rotation): readonly Improvement[] {
-  const before = standingOf(rotation);
-  return CHANGES.flatMap(([does, change]): Improvement[] => {
-    const changed = change(rotation);
-    if (!changed) return [];
-    const after = standingOf(changed.rotation);
-    if (!isBetter(before, after)) return [];
-    return [{ does, consumers: [...new Set(changed.touches.map(({ consumer }) => consumer.name))], before, after }];
-  }).sort(
-    (a, b) => a.after.stuck - b.after.stuck || a.after.unknown - b.after.unknown || a.after.settled - b.after.settled,
+/** The improvements of every credential that has any, by credential id. */
+export function adviseImprovements(layers: Layers, knowledge: Knowledge): ReadonlyMap<string, readonly Improvement[]> {
+  const cut = cutParts(layers, knowledge);
+  return new Map(
+    [...layers.graph.credentials.values()].flatMap((credential): [string, readonly Improvement[]][] => {
+      const found = improvementsOf(cut(credential));
+      return found.length > 0 ? [[credential.id, found]] : [];
+    }),
   );
 }
 
-/** The three figures of a rotation. */
-export function standingOf({ holdings }: Rotation): Standing {
-  const judged = byConsumer(holdings).map((held) => ({ held, obstacle: obstacleTo(held, 'settled') }));
-  const moving = judged.filter(({ obstacle }) => obstacle === null).flatMap(({ held }) => held.holdings);
-  return {
-    stuck: judged.filter(({ obstacle }) => obstacle?.sure).length,
-    unknown: judged.filter(({ obstacle }) => obstacle && !obstacle.sure).length,
-    settled: boundOf(moving.flatMap((holding) => strandsOf(holding, 'settled'))),
-  };
+/** Every change that mends something: the cheapest first, then what gets the most going, then the shortest time. */
+export function improvementsOf(part: Part): readonly Improvement[] {
+  if (part.graph.paths.length === 0) return [];
+  const refresh = decideRefresh(part.graph, part.knowledge);
+  let measured: Figures | null = null;
+  return CHANGES.flatMap(({ does, costs, aims, make }): Improvement[] => {
+    const { part: changed, touches } = make(part, refresh);
+    if (touches.length === 0) return [];
+    // Most credentials are touched by nothing: only what is tried is measured.
+    measured ??= figuresOf(part, refresh);
+    const before = measured;
+    const after = figuresOf(changed);
+    return BETTER[aims](before, after) ? [{ does, costs, consumers: touches, before, after }] : [];
+  }).sort(
+    (a, b) =>
+      COSTS.indexOf(a.costs) - COSTS.indexOf(b.costs) ||
+      a.after.stuck - b.after.stuck ||
+      a.after.unknown - b.after.unknown ||
+      a.after.settled - b.after.settled,
+  );
 }
 
 /** Of the time it takes now: less is lost in how people round. */
 const MATTERS = 0.95;
+/** Points of both radii together, below which nobody makes an account. */
+const WORTH = 5;
 
-function isBetter(before: Standing, after: Standing): boolean {
+const BETTER: Readonly<Record<Change['aims'], (before: Figures, after: Figures) => boolean>> = {
+  convergence: isSooner,
+  radius: (before, after) => before.scope + before.rollout - after.scope - after.rollout >= WORTH,
+};
+
+/** Whoever was stuck moves; else whoever was unknown is known; else all that is known is there sooner. */
+function isSooner(before: Figures, after: Figures): boolean {
   if (after.stuck !== before.stuck) return after.stuck < before.stuck;
   if (after.unknown !== before.unknown) return after.unknown < before.unknown;
   return before.settled > 0 && after.settled <= before.settled * MATTERS;
-}
-
-/** Only hops that take longer today. */
-function shorter(parameter: Parameter, seconds: Seconds): Change {
-  return (rotation) => {
-    const to = changeRotation(rotation, new Map([[parameter, seconds]])).rotation.holdings;
-    const holdings = rotation.holdings.map((holding, index) => shorterOf(holding, to[index] ?? holding, seconds));
-    const touches = holdings.filter((holding, index) => holding !== rotation.holdings[index]);
-    return touches.length > 0 ? { rotation: { ...rotation, holdings }, touches } : null;
-  };
-}
-
-function shorterOf(holding: Holding, changed: Holding, seconds: Seconds): Holding {
-  const delays = holding.delays.map((delay, index) => {
-    const other = changed.delays[index];
-    const long = delay.law.kind !== 'uniform' || delay.law.max > seconds;
-    return other && other !== delay && long ? other : delay;
-  });
-  return delays.some((delay, index) => delay !== holding.delays[index]) ? { ...holding, delays } : holding;
-}
-
-/** A restart trigger does what somebody does by hand; how long that takes stays as it is declared, or unknown. */
-function restarted(rotation: Rotation): ReturnType<Change> {
-  const touches = rotation.holdings.filter(({ delays }) => delays.some(waitsForRestart));
-  if (touches.length === 0) return null;
-  const holdings = rotation.holdings.map((holding) => {
-    const takes = holding.consumer.overrides.action?.takes ?? null;
-    const law: Delay['law'] =
-      takes === null ? { kind: 'unknown', reason: 'start-up-unknown' } : { kind: 'fixed', at: takes };
-    return { ...holding, delays: holding.delays.map((delay) => (waitsForRestart(delay) ? { ...delay, law } : delay)) };
-  });
-  return { rotation: { ...rotation, holdings }, touches };
-}
-
-function waitsForRestart({ law }: Delay): boolean {
-  return law.kind === 'never' && (law.reason === 'restart-by-hand' || law.reason === 'controller-not-seen');
-}
-
-function withoutRuns(rotation: Rotation): ReturnType<Change> {
-  const runs = new Set(
-    byConsumer(rotation.holdings)
-      .filter(worksInRuns)
-      .map(({ consumer }) => consumer.id),
-  );
-  const touches = rotation.holdings.filter(({ consumer }) => runs.has(consumer.id));
-  const holdings = rotation.holdings.filter(({ consumer }) => !runs.has(consumer.id));
-  return touches.length > 0 && holdings.length > 0 ? { rotation: { ...rotation, holdings }, touches } : null;
 }

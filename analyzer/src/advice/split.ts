@@ -1,7 +1,6 @@
 /**
- * One credential that too many share, cut along a line that is there already: owners, regions, kinds of work, or groups
- * that share no carrier. Both radii of every part are measured anew; nothing is recommended that does not lower them. The
- * privilege each consumer really uses is no axis: no file tells it.
+ * One credential that too many share, cut along a line that is there already: owners, groups that hang together, regions, kinds of work,
+ * or the privilege that is really used. Both radii of every part are measured anew; nothing is recommended that does not lower them.
  */
 import type { Knowledge } from '../knowledge/tables.ts';
 import type { Consumer, Credential, PropagationPath } from '../model/graph.ts';
@@ -9,7 +8,7 @@ import { groupBy } from '../model/group.ts';
 import type { Layers } from '../model/inventory.ts';
 import { compareText } from '../model/place.ts';
 import type { Radii } from '../model/radius.ts';
-import type { ConsumerKind } from '../model/vocabulary.ts';
+import type { ConsumerKind, Privilege } from '../model/vocabulary.ts';
 import { measureRadii } from '../radius/measure.ts';
 import { communitiesOf } from './communities.ts';
 
@@ -18,6 +17,17 @@ export interface Split {
   readonly parts: number;
   /** The highest score of any part, for each radius. */
   readonly worst: { readonly scope: number; readonly rollout: number };
+  /** The largest part first. */
+  readonly partition: readonly PartOfSplit[];
+}
+
+export interface PartOfSplit {
+  /** What its consumers have in common: an owner, a region, a kind of work; a number where only the graph tells. */
+  readonly name: string;
+  /** Ids, sorted. */
+  readonly consumers: readonly string[];
+  readonly scope: number;
+  readonly rollout: number;
 }
 
 /** What a split is made from: one credential with its paths and users. */
@@ -33,24 +43,20 @@ type Axis = (shared: Shared) => (consumer: Consumer) => string | null;
 
 /** In the order of the design; of two that do equally well the first is taken. */
 const AXES: ReadonlyArray<readonly [name: string, axis: Axis]> = [
-  [
-    'owner',
-    () =>
-      ({ owner }) =>
-        owner,
-  ],
+  ['owner', () => (consumer) => consumer.owner],
   ['community', ({ paths }) => placeIn(communitiesOf(paths))],
   [
     'region',
     ({ layers }) =>
-      ({ cluster }) =>
-        regionOf(layers, cluster),
+      (consumer) =>
+        regionOf(layers, consumer.cluster),
   ],
+  ['job', () => (consumer) => WORK[consumer.kind]],
   [
-    'job',
-    () =>
-      ({ kind }) =>
-        WORK[kind],
+    'privilege',
+    ({ credential }) =>
+      (consumer) =>
+        privilegeUsed(credential, consumer),
   ],
 ];
 
@@ -80,6 +86,15 @@ const WORK: Readonly<Record<ConsumerKind, 'serving' | 'batch' | 'people'>> = {
   vendor: 'people',
   person: 'people',
 };
+
+/** Kinds that only look: a dashboard draws, a backup copies. Nobody else's rights can be told from what it is. */
+const ONLY_READS: ReadonlySet<ConsumerKind> = new Set<ConsumerKind>(['dashboard', 'backup']);
+/** Privileges of which reading is a part. */
+const MORE_THAN_READING: ReadonlySet<Privilege> = new Set<Privilege>(['superuser', 'admin', 'read-write']);
+
+function privilegeUsed({ privilege: { value } }: Credential, { kind }: Consumer): Privilege {
+  return ONLY_READS.has(kind) && MORE_THAN_READING.has(value) ? 'read-only' : value;
+}
 
 /** From this score on a radius is wide (design, section 7); below it more credentials would be overkill. */
 const WIDE = 50;
@@ -116,28 +131,42 @@ function bestSplit(shared: Shared, before: Radii, knowledge: Knowledge): Split |
   return best && before.scope.score + before.rollout.score - sumOf(best) >= WORTH ? best : null;
 }
 
-function splitAlong(shared: Shared, name: string, axis: Axis, knowledge: Knowledge): Split | null {
-  const partOf = axis(shared);
-  const parts = groupBy(shared.consumers, partOf);
-  const sensible = parts.size >= 2 && parts.size <= MOST_PARTS && shared.consumers.length >= FEWEST * parts.size;
-  if (parts.has(null) || !sensible) return null;
-  const radii = [...parts.values()].flatMap((part) => radiiOf(shared, part, knowledge) ?? []);
+function splitAlong(shared: Shared, axis: string, partsBy: Axis, knowledge: Knowledge): Split | null {
+  const groups = groupBy(shared.consumers, partsBy(shared));
+  const sensible = groups.size >= 2 && groups.size <= MOST_PARTS && shared.consumers.length >= FEWEST * groups.size;
+  if (groups.has(null) || !sensible) return null;
+  const partition = [...groups].flatMap(([name, part]): PartOfSplit[] => {
+    const radii = radiiOf(shared, part, axis === 'privilege' ? name : null, knowledge);
+    const consumers = part.map(({ id }) => id).sort(compareText);
+    const called = axis === 'community' ? (part[0]?.name ?? '') : (name ?? '');
+    return radii ? [{ name: called, consumers, scope: radii.scope.score, rollout: radii.rollout.score }] : [];
+  });
   return {
-    axis: name,
-    parts: parts.size,
+    axis,
+    parts: partition.length,
     worst: {
-      scope: Math.max(...radii.map(({ scope }) => scope.score)),
-      rollout: Math.max(...radii.map(({ rollout }) => rollout.score)),
+      scope: Math.max(...partition.map(({ scope }) => scope)),
+      rollout: Math.max(...partition.map(({ rollout }) => rollout)),
     },
+    partition: partition.sort((a, b) => b.consumers.length - a.consumers.length || compareText(a.name, b.name)),
   };
 }
 
 /** Both radii of a credential of its own for some of the consumers, held only by the carriers on their paths. */
-function radiiOf({ credential, paths, layers }: Shared, part: readonly Consumer[], knowledge: Knowledge): Radii | null {
+function radiiOf(
+  { credential, paths, layers }: Shared,
+  part: readonly Consumer[],
+  privilege: string | null,
+  knowledge: Knowledge,
+): Radii | null {
   const ids = new Set(part.map(({ id }) => id));
   const own = paths.filter(({ consumer }) => ids.has(consumer));
   const carriers = new Set(own.flatMap((path) => path.carriers));
-  const held = { ...credential, carriers: credential.carriers.filter((id) => carriers.has(id)) };
+  const held: Credential = {
+    ...credential,
+    carriers: credential.carriers.filter((id) => carriers.has(id)),
+    privilege: privilege === 'read-only' ? { ...credential.privilege, value: privilege } : credential.privilege,
+  };
   const graph = { ...layers.graph, credentials: new Map([[credential.id, held]]), paths: own };
   const { refresh, convergence, configuration, timing } = layers;
   return measureRadii(graph, refresh, convergence, knowledge, configuration, timing).get(credential.id) ?? null;

@@ -12,26 +12,33 @@ const TOP_OPTIONS = {
 } as const satisfies Options;
 
 export interface Parsed {
-  /** null: none was typed. */
+  /** null: none was typed, or a family without its verb. */
   readonly command: Command | null;
+  /** What could still be meant: every command, or the verbs of the family that was typed. */
+  readonly among: readonly Command[];
   readonly given: Given;
   readonly operand: string | null;
+  /** Operands after the first. */
+  readonly more: readonly string[];
 }
 
 /** Splits the words after `keyturn`. Options may stand anywhere; everything after `--` is an operand. */
 export function parseArguments(words: readonly string[], commands: readonly Command[]): Parsed {
   const every: Options = Object.assign({}, TOP_OPTIONS, ...commands.map((command) => command.options));
-  const name = tokens(words, every).find((token) => token.kind === 'positional');
-  const command = commands.find((candidate) => candidate.name === name?.value) ?? null;
-  if (name !== undefined && command === null)
+  const [first, second] = tokens(words, every).filter((token) => token.kind === 'positional');
+  const family = commands.filter(({ name }) => first !== undefined && name.startsWith(`${first.value} `));
+  const typed = [first, family.length > 0 ? second : undefined].filter((token) => token !== undefined);
+  const name = typed.map(({ value }) => value).join(' ');
+  const command = commands.find((candidate) => candidate.name === name) ?? null;
+  if (command === null && typed.length > (family.length > 0 ? 1 : 0))
     throw unknown(
       'command',
-      name.value,
+      name,
       commands.map((known) => known.name),
     );
   const options: Options = command === null ? TOP_OPTIONS : { ...COMMON_OPTIONS, ...command.options };
-  const rest = name === undefined ? words : words.toSpliced(name.index, 1);
-  return { command, ...read(rest, options, command) };
+  const rest = words.filter((_, index) => !typed.some((token) => token.index === index));
+  return { command, among: family.length > 0 ? family : commands, ...read(rest, options, command) };
 }
 
 type Token =
@@ -60,18 +67,22 @@ function tokens(words: readonly string[], options: Options): readonly Token[] {
   return parseArgs(config).tokens;
 }
 
-function read(words: readonly string[], options: Options, command: Command | null): Omit<Parsed, 'command'> {
-  const given = new Map<string, string | true>();
+function read(words: readonly string[], options: Options, command: Command | null): Omit<Parsed, 'command' | 'among'> {
+  const given = new Map<string, string | true | readonly string[]>();
   const operands: string[] = [];
   for (const token of tokens(words, options)) {
     if (token.kind === 'positional') operands.push(token.value);
-    if (token.kind === 'option') given.set(token.name, optionValue(token, options));
+    if (token.kind === 'option') {
+      const value = optionValue(token, options);
+      const before = given.get(token.name);
+      const several = options[token.name]?.kind === 'texts' && value !== true;
+      given.set(token.name, several ? [...(Array.isArray(before) ? before : []), value] : value);
+    }
   }
+  const extra = operands[command?.operand ? (command.operand.count?.[1] ?? 1) : 0];
+  if (extra !== undefined) throw new UsageError(`${command?.name ?? 'keyturn'} does not take ${extra} too`);
   const [operand = null, ...more] = operands;
-  const extra = command === null || command.operand === null ? operand : more[0];
-  if (extra !== undefined && extra !== null)
-    throw new UsageError(`${command?.name ?? 'keyturn'} does not take ${extra} too`);
-  return { given, operand };
+  return { given, operand, more };
 }
 
 function optionValue(token: Extract<Token, { kind: 'option' }>, options: Options): string | true {

@@ -11,6 +11,8 @@ export interface Operand {
   readonly name: string;
   readonly required: boolean;
   readonly says: string;
+  /** How many words it takes, at least and at most; without it one, or none where it is not required. */
+  readonly count?: readonly [least: number, most: number];
 }
 
 /** Runs the whole analysis over the files under `root`, an absolute path. */
@@ -19,6 +21,8 @@ export type Scan = (options: {
   readonly cache: boolean;
   /** Texts of rendered manifests, under the names that places in them are given. */
   readonly rendered?: readonly { readonly name: string; readonly text: string }[];
+  /** The day by which declared dates are judged, `2026-11-26`; null: nothing dated is claimed. */
+  readonly today?: string | null;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told what went less well than it could. */
   readonly warn?: (message: string) => void;
@@ -36,18 +40,25 @@ export interface Context {
 }
 
 export interface Command {
+  /** One word, or a family and a verb: `registry export`. */
   readonly name: string;
   readonly summary: string;
   /** Lines below the summary in its help. */
   readonly details?: readonly string[];
   readonly operand: Operand | null;
   readonly options: Options;
-  start(given: Given, operand: string | null, context: Context): Promise<ExitCode>;
+  /** `more`: the operands after the first, of a command that takes several. */
+  start(given: Given, operand: string | null, context: Context, more: readonly string[]): Promise<ExitCode>;
 }
 
 interface Definition<O extends Options> extends Omit<Command, 'start' | 'options'> {
   readonly options: O;
-  run(values: Values<O & typeof COMMON_OPTIONS>, operand: string | null, context: Context): Promise<ExitCode>;
+  run(
+    values: Values<O & typeof COMMON_OPTIONS>,
+    operand: string | null,
+    context: Context,
+    more: readonly string[],
+  ): Promise<ExitCode>;
 }
 
 /** Declares a command; a duration or a choice that does not read is a usage error before `run`. */
@@ -55,7 +66,7 @@ export function defineCommand<const O extends Options>(definition: Definition<O>
   const { run, ...command } = definition;
   return {
     ...command,
-    start: (given, operand, context) =>
-      run(readValues({ ...COMMON_OPTIONS, ...definition.options }, given), operand, context),
+    start: (given, operand, context, more) =>
+      run(readValues({ ...COMMON_OPTIONS, ...definition.options }, given), operand, context, more),
   };
 }

@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { escapeTerminal } from '../explain/escape.ts';
 import { parseArguments } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
-import type { Scan } from './contract.ts';
+import type { Command, Scan } from './contract.ts';
 import { EXIT, type ExitCode, UsageError } from './exit.ts';
 import { describeFailure } from './failure.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -38,19 +38,17 @@ function isMendable(error: unknown): error is Error {
 }
 
 async function dispatch(words: readonly string[], terminal: Terminal, here: string, scan: Scan): Promise<ExitCode> {
-  const { command, given, operand } = parseArguments(words, COMMANDS);
+  const { command, among, given, operand, more } = parseArguments(words, COMMANDS);
   if (given.has('help')) {
-    terminal.out(command === null ? generalHelp(COMMANDS) : commandHelp(command));
+    terminal.out(command === null ? generalHelp(among) : commandHelp(command));
     return EXIT.clean;
   }
   const chosen = command ?? (given.has('version') ? COMMANDS.find(({ name }) => name === 'version') : undefined);
   if (chosen === undefined) {
-    terminal.err(generalHelp(COMMANDS));
+    terminal.err(generalHelp(among));
     return EXIT.usage;
   }
-  if (chosen.operand?.required && operand === null) {
-    throw new UsageError(`${chosen.name} needs a ${chosen.operand.name}: ${chosen.operand.says}`);
-  }
+  checkOperands(chosen, operand, more);
   const directoryGiven = textOf(given.get('directory'));
   const directory = resolve(here, directoryGiven ?? '.');
   const context = {
@@ -60,10 +58,17 @@ async function dispatch(words: readonly string[], terminal: Terminal, here: stri
     scan,
     commands: COMMANDS,
   };
-  return await chosen.start(given, operand, context);
+  return await chosen.start(given, operand, context, more);
 }
 
-function textOf(typed: string | true | undefined): string | null {
+function checkOperands({ name, operand: takes }: Command, operand: string | null, more: readonly string[]): void {
+  const least = takes?.count?.[0] ?? (takes?.required ? 1 : 0);
+  const typed = operand === null ? 0 : 1 + more.length;
+  if (takes && typed < least)
+    throw new UsageError(`${name} needs ${least > 1 ? '' : 'a '}${takes.name}: ${takes.says}`);
+}
+
+function textOf(typed: unknown): string | null {
   return typeof typed === 'string' ? typed : null;
 }
 

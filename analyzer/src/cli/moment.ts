@@ -22,3 +22,19 @@ export function sayMoment(moment: Seconds): string {
 export function writeMoment(moment: Seconds): string {
   return new Date(moment * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 }
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** A day such as `2026-11-26`; null where the option was not given. */
+export function readDay(option: string, typed: string | null): string | null {
+  if (typed === null) return null;
+  const moment = DAY.test(typed) ? Date.parse(`${typed}T00:00:00Z`) : Number.NaN;
+  // A month of 30 days read as one of 31 is a slip, which the round trip shows.
+  if (Number.isFinite(moment) && new Date(moment).toISOString().startsWith(typed)) return typed;
+  throw new UsageError(`--${option} is a day such as 2026-11-26, not ${typed}`);
+}
+
+/** Today by the clock of this machine, in UTC. */
+export function dayByClock(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -11,6 +11,8 @@ export type Option = OptionBase &
   (
     | { readonly kind: 'flag' }
     | { readonly kind: 'text'; readonly value: string }
+    /** May be given several times. */
+    | { readonly kind: 'texts'; readonly value: string }
     /** `15m`, `1h30m` or ISO 8601. */
     | { readonly kind: 'duration'; readonly value: string }
     | { readonly kind: 'choice'; readonly of: readonly string[]; readonly initial: string }
@@ -23,11 +25,14 @@ type ValueOf<O extends Option> = O extends { readonly kind: 'flag' }
     ? Word
     : O extends { readonly kind: 'duration' }
       ? Seconds | null
-      : string | null;
+      : O extends { readonly kind: 'texts' }
+        ? readonly string[]
+        : string | null;
 export type Values<O extends Options> = { readonly [K in keyof O]: ValueOf<O[K]> };
 
-/** What was typed, by option name; only what was given. */
-export type Given = ReadonlyMap<string, string | true>;
+type Typed = string | true | readonly string[];
+/** What was typed, by option name; only what was given. A list for options that may be given several times. */
+export type Given = ReadonlyMap<string, Typed>;
 
 /** Every command takes these. */
 export const COMMON_OPTIONS = {
@@ -55,14 +60,19 @@ export function readValues<O extends Options>(options: O, given: Given): Values<
   return Object.fromEntries(values) as Values<O>;
 }
 
-function readValue(name: string, option: Option, typed: string | true | undefined): string | number | boolean | null {
+function readValue(
+  name: string,
+  option: Option,
+  typed: Typed | undefined,
+): string | number | boolean | null | readonly string[] {
   if (option.kind === 'flag') return typed !== undefined;
+  if (option.kind === 'texts') return Array.isArray(typed) ? typed : [];
   if (option.kind === 'choice') return readChoice(name, option.of, typed ?? option.initial);
-  if (typed === undefined || typed === true) return null;
+  if (typeof typed !== 'string') return null;
   return option.kind === 'duration' ? readDuration(name, typed) : typed;
 }
 
-function readChoice(name: string, words: readonly string[], typed: string | true): string {
+function readChoice(name: string, words: readonly string[], typed: Typed): string {
   const word = words.find((candidate) => candidate === typed);
   if (word === undefined) throw new UsageError(`--${name} is one of ${words.join(', ')}, not ${String(typed)}`);
   return word;

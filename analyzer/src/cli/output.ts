@@ -1,5 +1,5 @@
 /** Where a finished text goes, how it may look there, and how a suggested command reaches the same files. */
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { escapeShell } from '../explain/escape.ts';
 import type { Context } from './contract.ts';
@@ -17,8 +17,17 @@ export function writeOutput(text: string, out: string | null, { terminal, direct
     terminal.out(text);
     return;
   }
+  save(out, () => writeFileSync(resolve(directory, out), text));
+}
+
+/** Appends to the file named, as typed: a job summary belongs to every step of the job. */
+export function appendOutput(text: string, out: string, { directory }: Context): void {
+  save(out, () => appendFileSync(resolve(directory, out), text));
+}
+
+function save(out: string, write: () => void): void {
   try {
-    writeFileSync(resolve(directory, out), text);
+    write();
   } catch (error) {
     throw new UsageError(`cannot write ${out}: ${codeOf(error) === 'ENOENT' ? 'no such folder' : codeOf(error)}`);
   }

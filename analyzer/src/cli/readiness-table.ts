@@ -1,7 +1,7 @@
 /** `keyturn readiness` for people: one paragraph per credential, the hardest first. Every name is escaped here. */
 import { escapeTerminal } from '../explain/escape.ts';
 import { sayIso } from '../explain/words.ts';
-import type { Figures, Readiness } from '../runbook/readiness.ts';
+import type { Cadence, Figures, Readiness } from '../runbook/readiness.ts';
 import { wrap } from './layout.ts';
 import type { Paint } from './style.ts';
 
@@ -13,7 +13,7 @@ export function drawReadiness(all: readonly Readiness[], columns: number, paint:
 }
 
 function drawOne(
-  { name, difficulty, missing, nextStep, now, after }: Readiness,
+  { name, difficulty, missing, nextStep, now, after, lowRisk, cadence }: Readiness,
   columns: number,
   paint: Paint,
 ): readonly string[] {
@@ -22,13 +22,34 @@ function drawOne(
     ...(missing.length === 0
       ? ['  nothing is missing']
       : missing.flatMap((one) => indented(`missing: ${one}`, columns))),
+    ...(lowRisk ? indented('low risk: a simple coordinated restart is enough', columns) : []),
+    ...cadenceLines(cadence, columns, paint),
     ...indented(`next: ${nextStep}`, columns),
     ...(after === null ? [] : indented(`then: ${sayFigures(after)}, once ${after.once}`, columns)),
   ];
 }
 
+/** When it is due, and what that costs people; nothing where nobody declared or advised anything. */
+function cadenceLines(
+  { declared, recommended, lastRotated, due, overdue, minutesAYear }: Cadence,
+  columns: number,
+  paint: Paint,
+): readonly string[] {
+  const every = declared ?? recommended;
+  if (every === null) return [];
+  const parts = [
+    `rotate it every ${sayIso(every)} (${declared === null ? 'by its scope radius' : 'declared'})`,
+    lastRotated === null ? null : `last on ${lastRotated}`,
+    due === null ? null : overdue ? `OVERDUE since ${due}` : `due on ${due}`,
+    minutesAYear === null || minutesAYear === 0 ? null : `about ${minutesAYear} min of handwork a year`,
+  ];
+  const lines = indented(parts.filter((part) => part !== null).join(', '), columns);
+  return overdue ? lines.map((line) => paint(line, 'red')) : lines;
+}
+
 function sayFigures({ scope, rollout, bound }: Figures): string {
-  const settled = bound === null ? 'no bound by itself' : `settled by ${sayIso(bound)} by itself`;
+  const settled =
+    bound === null ? 'no bound by itself' : `settled ${bound === 'PT0S' ? '' : 'by '}${sayIso(bound)} by itself`;
   return `scope ${scope}, rollout ${rollout}, ${settled}`;
 }
 

@@ -16,6 +16,8 @@ export interface Request {
   readonly quiet: boolean;
   /** Folder or file of rendered manifests as typed, `-` standard input; absent or null: none. */
   readonly rendered?: string | null;
+  /** The day by which declared dates are judged; absent or null: nothing dated is claimed. */
+  readonly today?: string | null;
 }
 
 type ScanRequest = Parameters<Scan>[0];
@@ -43,11 +45,18 @@ async function scanFolder(request: Request, context: Context): Promise<WireInven
   try {
     const { onProgress } = progress;
     const rendered = await renderedTexts(request, context);
-    const { inventory } = await context.scan({ root, cache: request.cache, ...rendered, onProgress, warn });
+    const { inventory } = await context.scan({
+      root,
+      cache: request.cache,
+      today: request.today ?? null,
+      ...rendered,
+      onProgress,
+      warn,
+    });
     const { toWire } = await import('../wire/inventory.ts');
-    const { adviseSplits } = await import('../advice/split.ts');
+    const { advise } = await import('../advice/advise.ts');
     const { loadKnowledge } = await import('../knowledge/load.ts');
-    return toWire(inventory, adviseSplits(inventory, loadKnowledge()));
+    return toWire(inventory, advise(inventory, loadKnowledge()));
   } finally {
     progress.clear();
   }
@@ -59,7 +68,8 @@ async function renderedTexts({ rendered }: Request, { directory }: Context): Pro
   return { rendered: readRenderedTexts(rendered, directory) };
 }
 
-function checkFolder(root: string, typed: string): void {
+/** Fails with a `UsageError` where `root`, typed as `typed`, is no folder that can be read. */
+export function checkFolder(root: string, typed: string): void {
   try {
     const found = statSync(root, { throwIfNoEntry: false });
     if (found === undefined) throw new UsageError(`no such folder: ${typed}`);

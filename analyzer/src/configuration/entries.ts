@@ -13,7 +13,7 @@ import type {
 import { ACCEPTANCES, CONSUMER_KINDS, PRIVILEGES, REFRESH_MODES, ROLES } from '../model/vocabulary.ts';
 import { optional, otherwise, record, required } from './mapping.ts';
 import { file, globs } from './paths.ts';
-import { cron, date, duration, numberBetween, oneOf, parallelism, text, wholeNumber } from './scalars.ts';
+import { cron, date, duration, fieldPath, numberBetween, oneOf, parallelism, text, wholeNumber } from './scalars.ts';
 import { checked, declared, list, type Shape } from './shape.ts';
 
 export const cluster: Shape<ClusterDeclaration> = declared(
@@ -163,9 +163,9 @@ const code = record('a call: { call, refresh }', {
 
 const resource = record('a resource: { kind, fills }', {
   kind: required(text, 'Kind of the custom resource.'),
-  fills: required(text, 'Where it names the Secret it fills: $.spec.target.'),
-  from: optional(text, 'Where it names the item it reads: $.spec.item.'),
-  every: optional(text, 'Where it states its interval: $.spec.interval.'),
+  fills: required(fieldPath, 'Where it names the Secret it fills: $.spec.target.'),
+  from: optional(fieldPath, 'Where it names the item it reads: $.spec.item.'),
+  every: optional(fieldPath, 'Where it states its interval: $.spec.interval.'),
 });
 
 export const technology: Shape<TechnologyDeclaration> = declared(

@@ -24,6 +24,12 @@ export function textLike(expected: string, pattern: RegExp): Shape<string> {
 
 export const text = textLike('text', /\S/);
 
+/** Where a resource says something: fields and `[*]`, no filters. */
+export const fieldPath = textLike(
+  'a path such as $.spec.target or $.spec.data[*].item',
+  /^\$(?:\.[A-Za-z_][\w-]*|\['[^'\]]+'\]|\["[^"\]]+"\]|\[\*\])+$/,
+);
+
 /** One word of a closed list. */
 export function oneOf<const T extends string>(words: readonly T[]): Shape<T> {
   return scalar(`one of ${words.join(', ')}`, { enum: words }, ({ value }) => words.find((word) => word === value));

@@ -4,7 +4,7 @@
  */
 import type { Seconds } from '../model/duration.ts';
 import type { Action, Consumer } from '../model/graph.ts';
-import type { Delay, Hop, Law } from '../model/timing.ts';
+import { type Delay, FIRST_INIT, type Hop, type Law } from '../model/timing.ts';
 import { NO_READER } from './delays.ts';
 import { instancesOf } from './estate.ts';
 
@@ -26,10 +26,15 @@ const USUAL: ReadonlyMap<string, string> = new Map([
   ['ci', 'run the pipeline again'],
 ]);
 
-/** What `withActions` counts for a consumer. */
-export function actionFor(consumer: Consumer): Action {
-  const does = USUAL.get(consumer.objectKind) ?? USUAL.get(consumer.kind) ?? 'restart it by hand';
+/** What `withActions` counts for a consumer; a new process does nothing where all of its paths are read once, at initialisation. */
+export function actionFor(consumer: Consumer, mechanisms: readonly string[]): Action {
+  const inside = mechanisms.length > 0 && mechanisms.every((mechanism) => mechanism.startsWith(FIRST_INIT));
+  const does = inside ? 'set the new value inside the server' : usualOf(consumer);
   return consumer.overrides.action ?? { does, takes: null, parallel: 'all', contact: null, because: consumer.because };
+}
+
+function usualOf(consumer: Consumer): string {
+  return USUAL.get(consumer.objectKind) ?? USUAL.get(consumer.kind) ?? 'restart it by hand';
 }
 
 /** An action ends it, or settles what nobody could tell: a hop by hand, or a program that was not found. */
@@ -51,7 +56,7 @@ export function endsByAction({ hop, law }: Delay, consumer: Consumer): boolean {
  * sessions are gone; where it only lets a frozen carrier change, they remain.
  */
 export function act(delays: readonly Delay[], consumer: Consumer): readonly Delay[] | null {
-  const action = actionFor(consumer);
+  const action = actionFor(consumer, []);
   const done: Delay = {
     hop: 'action',
     law: timeOf(action, instancesOf(consumer)),

@@ -60,7 +60,8 @@ function consumerTiming(
       known,
     ).milestones,
   );
-  const acts = courses.some(({ needsAction }) => needsAction);
+  const acting = courses.filter(({ needsAction }) => needsAction);
+  const acts = acting.length > 0;
   const withActions = acts
     ? awake(
         milestonesOf(
@@ -77,7 +78,12 @@ function consumerTiming(
     credential,
     automatic,
     withActions,
-    action: acts ? actionFor(consumer) : null,
+    action: acts
+      ? actionFor(
+          consumer,
+          acting.map(({ route }) => route.refresh.mechanism),
+        )
+      : null,
     neverWithoutAction,
   };
 }

@@ -3,7 +3,7 @@ import type { WireAction, WireCredential } from '../wire/types.ts';
 import { type Line, reasoned, type Section, statement } from './explanation.ts';
 import { milestoneLines } from './milestones.ts';
 import { sayReason } from './reasons.ts';
-import { consumerName, type View } from './view.ts';
+import { consumerName, consumersOf, type View } from './view.ts';
 import { sayIso } from './words.ts';
 
 /** Automatic, with actions, and never without an action. */
@@ -36,18 +36,31 @@ function explainAction(view: View, action: WireAction): readonly Line[] {
   );
 }
 
+/** For a cell: `37 min`, `never by itself: 3`, or that there is no bound. */
+export function sayConvergence(view: View, credential: WireCredential): string {
+  const { automatic, neverWithoutAction } = credential.convergence;
+  if (consumersOf(view, credential).length === 0) return 'nobody uses it here';
+  if (neverWithoutAction.length > 0) return `never by itself: ${neverWithoutAction.length}`;
+  return automatic.settled.bound === null ? 'no bound' : sayIso(automatic.settled.bound);
+}
+
 const VERDICT = {
   'zero-downtime': 'ZERO-DOWNTIME: it can be rotated without an outage',
   partial: 'PARTIAL: some conditions of a rotation without an outage fail',
   cutover: 'CUTOVER: the change is the revocation, an outage cannot be avoided',
 } as const;
 
+/** `CUTOVER: …`; or that there is no verdict. */
+export function sayVerdict(verdict: WireCredential['revocation']['verdict']): string {
+  return verdict === null ? 'no verdict: what accepts it is not known' : VERDICT[verdict];
+}
+
 /** What must be true before the old value may die. */
 export function explainRevocation(view: View, credential: WireCredential): Section {
   const { verdict, availability, exposureEnds, outages, missing } = credential.revocation;
   const { minimum, declared } = credential.overlapWindow;
   const lines: readonly (string | null)[] = [
-    verdict === null ? 'no verdict: what accepts it is not known' : VERDICT[verdict],
+    sayVerdict(verdict),
     availability === null ? null : `revoking the old value breaks nobody from ${sayIso(availability)} on`,
     exposureEnds === null
       ? 'when exposure to the old value ends cannot be stated'

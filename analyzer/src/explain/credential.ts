@@ -3,11 +3,13 @@
  * nothing that the inventory does not hold, and leave nothing of it out.
  */
 import type { WireCredential, WireInventory } from '../wire/types.ts';
+import { explainImprovements, explainSplit, explainUpkeep } from './advice.ts';
 import { explainConvergence, explainRevocation } from './convergence.ts';
 import { type Explanation, type Line, reason, reasoned, type Section, statement } from './explanation.ts';
 import { explainCarriers, explainIdentity } from './identity.ts';
 import { nextStep } from './next-step.ts';
 import { explainPaths } from './paths.ts';
+import { explainPattern } from './pattern.ts';
 import { explainRadius } from './radii.ts';
 import { explainUnknown } from './unknown.ts';
 import { type View, viewOf } from './view.ts';
@@ -23,6 +25,10 @@ export function explainCredential(inventory: WireInventory, credential: WireCred
     explainPaths(view, credential),
     explainConvergence(view, credential),
     explainRevocation(view, credential),
+    explainPattern(view, credential),
+    explainImprovements(view, credential),
+    explainSplit(view, credential),
+    explainUpkeep(credential),
     explainMayFetch(credential),
     explainFindings(view, credential),
     explainUnknown(view, credential),

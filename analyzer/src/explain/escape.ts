@@ -57,6 +57,29 @@ export function escapeMarkdown(text: string): string {
   });
 }
 
+const ENTITY: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** For HTML, SVG and XML, in content and in quoted attributes: one line of text. */
+export function escapeHtml(text: string): string {
+  return escapeTerminal(text).replace(/[&<>"']/g, (character) => ENTITY[character] ?? '');
+}
+
+/**
+ * For one cell of CSV (RFC 4180). A text that a spreadsheet would run as a formula starts with an apostrophe
+ * (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+export function escapeCsv(text: string): string {
+  const shown = escapeTerminal(text);
+  const inert = /^\s*[=+\-@＝＋－＠]/.test(shown) ? `'${shown}` : shown;
+  return /[",;]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
+
 /** For a command that a person may copy into a shell: one word, whatever it holds. */
 export function escapeShell(text: string): string {
   const shown = escapeTerminal(text);

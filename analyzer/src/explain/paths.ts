@@ -56,8 +56,16 @@ function consumerLines(consumer: WireConsumer | undefined): readonly Line[] {
   return [
     statement(parts.filter((part) => part !== null).join('; '), 1),
     ...consumer.because.map((evidence) => reason(evidence, 2)),
+    ...reasoned(OBSERVED[consumer.observability], consumer.observabilityBecause ?? [], 1),
   ];
 }
+
+/** Whether anybody can see that it uses a new value. */
+const OBSERVED: Readonly<Record<WireConsumer['observability'], string>> = {
+  direct: 'something shows which value it uses',
+  inferred: 'which value it uses can be inferred',
+  none: 'nothing shows which value it uses',
+};
 
 function schedules(consumer: WireConsumer): string | null {
   const all = consumer.schedules ?? (consumer.schedule === null ? [] : [{ cron: consumer.schedule, timeZone: null }]);

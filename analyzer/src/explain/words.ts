@@ -51,7 +51,8 @@ export function sayEvidence(evidence: WireEvidence): string {
   return `${evidence.says}${marks[evidence.from]}`;
 }
 
-const HOP: Readonly<Record<WireDelay['hop'], string>> = {
+/** Each hop in words. */
+export const HOP: Readonly<Record<WireDelay['hop'], string>> = {
   'git-reconcile': 'Git reconcile',
   'store-sync': 'store sync',
   'node-sync': 'node sync of the mounted file',
@@ -87,6 +88,13 @@ export function sayDelay(delay: WireDelay): string {
   if (delay.kind === 'never') return `${HOP[delay.hop]}: never by itself, ${sayReason(delay.reason ?? null)}`;
   const trigger = delay.trigger === 'event' ? 'on an event' : 'on its own clock';
   return `${HOP[delay.hop]}: ${sayRange(delay)}${LAW[delay.kind]}, once per ${delay.per}, ${trigger}`;
+}
+
+/** One hop in a sum: `store sync up to 60 s`. */
+export function sayHop(delay: WireDelay): string {
+  if (delay.kind === 'never') return `${HOP[delay.hop]} never by itself`;
+  if (delay.max === null) return `${HOP[delay.hop]}: no bound`;
+  return `${HOP[delay.hop]} ${sayRange(delay)}`;
 }
 
 const FORM: Readonly<Record<WirePath['delivery']['form'], string>> = {

@@ -4,7 +4,7 @@
  */
 
 import generated from './fact-tables.generated.json' with { type: 'json' };
-import type { ControllerRow, KindRow, NameVerdict, RefreshRow } from './tables.ts';
+import type { CommandRow, ControllerRow, KindRow, NameVerdict, RefreshRow } from './tables.ts';
 
 /** A row of `names.yaml`; phrases are fragments of regular expressions over words separated by one space. */
 export interface NameRow {
@@ -32,10 +32,18 @@ export interface SettingRow {
   readonly pattern: string;
 }
 
+/** Images with a command-line client and no server in them. */
+export interface ImageRow {
+  readonly id: string;
+  readonly images: readonly string[];
+}
+
 interface Tables {
   readonly refresh: readonly RefreshRow[];
   readonly kinds: readonly KindRow[];
   readonly controllers: readonly ControllerRow[];
+  readonly images: readonly ImageRow[];
+  readonly commands: readonly CommandRow[];
   readonly names: { readonly qualifiers: readonly string[]; readonly rows: readonly NameRow[] };
   readonly values: {
     readonly states: readonly StateRow[];

@@ -21,7 +21,11 @@ type Shape = Omit<ValueSeen, 'valueAt' | 'encoding'> & {
 /** Structurally the `Sight` of the readers' contract, which this folder must not import. */
 export interface ValueSight {
   look(text: string, span: Span, name: string, encoding?: 'plain' | 'base64'): ValueSeen;
+  isClientImage(image: string): boolean;
 }
+
+/** Registries that an image's name may leave out (https://docs.docker.com/reference/cli/docker/image/tag/). */
+const REGISTRY = /^(?:docker\.io|quay\.io)\//;
 
 /** Makes the sight over the fact tables. Total: any text, any span; a text it cannot read is a value of unknown form. */
 export function createSight(knowledge: Knowledge): ValueSight {
@@ -60,7 +64,15 @@ export function createSight(knowledge: Knowledge): ValueSight {
     return setting ? { ...plain, state: 'value', form: 'plain-setting' } : { ...plain, state, form: 'plain' };
   }
 
+  const clients = new Set(TABLES.images.flatMap(({ images }) => images));
   return {
+    isClientImage: (image) =>
+      clients.has(
+        image
+          .replace(REGISTRY, '')
+          .replace(/[:@].*$/, '')
+          .toLowerCase(),
+      ),
     look(text, span, name, encoding = 'plain') {
       const decoded = encoding === 'base64' ? decodeBase64(text) : text.slice(0, HEAD);
       if (decoded === null)

@@ -42,6 +42,8 @@ export interface RefreshRow {
   readonly onPath: boolean;
   readonly watches: string | null;
   readonly needsController: string | null;
+  /** The row that holds instead where the Secret has this label. */
+  readonly whenLabelled: { readonly label: string; readonly row: string } | null;
   readonly retired: 'by-timer' | 'on-return' | 'on-checkout' | 'never' | 'external' | null;
   readonly takes: 'per-connection' | 'at-construction' | 'unknown' | null;
   readonly freshProcess: boolean | null;
@@ -93,6 +95,17 @@ export interface ControllerRow {
   readonly images: readonly string[];
   readonly charts: readonly string[];
   readonly source: string;
+}
+
+/** What a person types to restart a kind of object, or to make what fills a carrier do it now; `{…}` are filled in. */
+export interface CommandRow {
+  readonly id: string;
+  readonly restarts: string | null;
+  readonly syncs: string | null;
+  readonly command: string | null;
+  readonly missing: string | null;
+  readonly check: string | null;
+  readonly confidence: RowConfidence;
 }
 
 /** What a name says about the value behind it (detection notes). */

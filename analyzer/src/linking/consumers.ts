@@ -43,7 +43,10 @@ export function linkConsumers(
   const consumers = new Map<string, LinkedConsumer>();
   for (const { fact, place } of facts) {
     const key = consumerKey(fact.consumer, place);
-    if (consumers.has(key)) continue;
+    const known = consumers.get(key);
+    if (known?.fact?.consumer.kind === 'compose-service')
+      consumers.set(key, { ...known, fact: withImages(known.fact, fact) });
+    if (known) continue;
     const namespace = fact.consumer.namespace ?? place.namespace;
     const overrides = globs
       .filter(
@@ -60,6 +63,14 @@ export function linkConsumers(
     });
   }
   return consumers;
+}
+
+/** A Compose file for each database the service may be: it is all of them. */
+function withImages(fact: ConsumerFact, { images }: ConsumerFact): ConsumerFact {
+  const more = images.filter(({ image, container }) =>
+    fact.images.every((use) => use.image !== image || use.container !== container),
+  );
+  return more.length > 0 ? { ...fact, images: [...fact.images, ...more] } : fact;
 }
 
 function nodeOf(

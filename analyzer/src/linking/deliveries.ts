@@ -18,7 +18,7 @@ export interface ResolvedDelivery {
 
 /** Resolves stated and implied deliveries. */
 export function resolveDeliveries(facts: PlacedFacts, resolver: Resolver): readonly ResolvedDelivery[] {
-  const stated = facts.delivery.map(({ fact, place }) => ({ fact, place, because: [] as Evidence[] }));
+  const stated = facts.delivery.map(({ fact, place, because = [] }) => ({ fact, place, because: [...because] }));
   return [...stated, ...pullSecrets(facts), ...inheritedSecrets(facts)].map(({ fact, place, because }) => {
     const { address, inferred } = resolver.resolve(fact.from, place);
     return { fact, place, address, because: inferred ? [...because, seen(fact.at, inferred, 'inferred')] : because };

@@ -20,6 +20,8 @@ export function findHoles(deliveries: readonly ResolvedDelivery[], flow: Flow): 
     const declaredAt = object?.declaredAt ?? null;
     const carrier = carrierId(address);
     const missing = seen(fact.at, `refers to ${address.object}${address.key === null ? '' : `#${address.key}`}`);
+    // An env file is usually kept out of the repository on purpose.
+    if (declaredAt === null && address.type === 'env-file') return [];
     if (declaredAt === null)
       return [{ carrier, referencedAt: fact.at, nearest: null, optional: fact.optional, because: [missing] }];
     if (object?.open || isWhole(address) || address.key === null || known.size === 0 || known.has(address.key))

@@ -22,10 +22,12 @@ import { consumerKey, resolveDeliveries } from './deliveries.ts';
 import { type Flow, traceFlow } from './flow.ts';
 import { findHoles } from './holes.ts';
 import type { Joined } from './joined.ts';
+import { withLabels } from './labelled.ts';
 import { linkMayFetch, unplacedBindings } from './may-fetch.ts';
 import { createOwners, teamsOf } from './owners.ts';
 import { declaredPath, distinctPaths, pathOf } from './paths.ts';
 import { placeFacts } from './place.ts';
+import { placeProcesses } from './processes.ts';
 import { createResolver } from './resolve.ts';
 import { roleOf } from './roles.ts';
 import { linkTriggers } from './triggers.ts';
@@ -42,9 +44,9 @@ export interface LinkOptions {
 /** Joins all facts into the graph. Pure and deterministic. */
 export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
   const { configuration, knowledge, repository } = options;
-  const facts = placeFacts(units, configuration, repository);
+  const facts = placeProcesses(placeFacts(units, configuration, repository), repository);
   const resolver = createResolver(facts, repository);
-  const stated = resolveDeliveries(facts, resolver);
+  const stated = withLabels(resolveDeliveries(facts, resolver), facts, resolver, knowledge);
   const ownerOf = createOwners(facts, configuration);
   const scanned = linkConsumers(facts.consumer, facts.scaling, configuration, ownerOf);
   const code = linkCode(facts, scanned, stated, resolver, repository, knowledge);
@@ -87,6 +89,10 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
       ...linkConnections(consumers.values(), people.entries),
       ...codeConnections(code.connections, { ...built, paths, idOf: (key) => consumers.get(key)?.node.id }),
     ],
+    signals: code.signals.flatMap(({ consumer: key, ...signal }) => {
+      const consumer = consumers.get(key)?.node.id;
+      return consumer === undefined ? [] : [{ consumer, ...signal }];
+    }),
     triggers: linkTriggers(facts, consumers, paths, flow.addresses, resolver, knowledge, configuration),
     holes: findHoles(stated, flow).filter(({ carrier }) => carriers.has(carrier)),
     copies,
@@ -171,15 +177,9 @@ function buildCredentials(
       if (!dependencies.has(dependency.id)) dependencies.set(dependency.id, dependency);
     for (const { candidate, consumer } of used) {
       const said = [...consumer.overrides].reverse().find(({ role }) => role !== null)?.role ?? null;
-      paths.push(
-        pathOf(
-          candidate,
-          finished.credential,
-          consumer.node.id,
-          roleOf(candidate, consumer.fact?.images ?? [], finished.found.kind, knowledge, said),
-          readsOf(candidate, code),
-        ),
-      );
+      const reads = readsOf(candidate, code);
+      const role = roleOf(candidate, consumer.fact?.images ?? [], knowledge, said, reads);
+      paths.push(pathOf(candidate, finished.credential, consumer.node.id, role, reads));
     }
   }
   return { credentials: withOwnNames(credentials, joined), dependencies, paths };

@@ -3,6 +3,7 @@
  * declared clusters share is deployed once in each. Nothing is joined here.
  */
 import type { ClusterDeclaration, Configuration } from '../model/configuration.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Fact, UnitContext, UnitFacts } from '../model/fact.ts';
 import { anyGlob } from '../model/glob.ts';
 
@@ -23,6 +24,8 @@ export interface Place {
 export interface Placed<F extends Fact = Fact> {
   readonly fact: F;
   readonly place: Place;
+  /** Why it holds here, beyond its own line; absent: its line says so. */
+  readonly because?: readonly Evidence[];
 }
 
 /** Facts by their kind, each at every place its unit is deployed to. */
@@ -52,6 +55,7 @@ export function placeFacts(units: readonly UnitFacts[], configuration: Configura
     recipe: [],
     entry: [],
     scaling: [],
+    signal: [],
     'access-grant': [],
     'access-binding': [],
   };

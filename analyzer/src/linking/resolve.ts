@@ -21,6 +21,7 @@ export function createResolver(facts: PlacedFacts, repository: string): Resolver
   const declared = declaredObjects(facts);
   const stores = storeAccounts(facts);
   const variables = envFileVariables(facts);
+  const elsewhere = envFilesElsewhere(facts);
   const environments = ciEnvironments(facts);
 
   /** Declared for no environment: it serves all of them. Declared nowhere: each environment has its own. */
@@ -63,11 +64,16 @@ export function createResolver(facts: PlacedFacts, repository: string): Resolver
     return { address, inferred };
   }
 
+  /** Compose fills `${X}` from `.env` of the project's folder; a service may be given the same file, committed or not. */
   function variable(ref: CarrierRef, place: Place): Resolved {
     const file = ref.scope ? `${ref.scope}/.env` : '.env';
-    if (variables.has(`${file} ${ref.name}`)) {
-      return resolve({ type: 'env-file', scope: null, name: file, key: ref.name }, place);
-    }
+    const line: CarrierRef = { type: 'env-file', scope: null, name: file, key: ref.name };
+    if (variables.has(`${file} ${ref.name}`)) return resolve(line, place);
+    if (elsewhere.has(file) && isBeside(ref, place))
+      return {
+        ...resolve(line, place),
+        inferred: `${file} is not here; it is handed to a service, and Compose reads it`,
+      };
     return local(ref, place, ref.scope ? `${repository}/${ref.scope}` : repository);
   }
 
@@ -113,6 +119,11 @@ export function createResolver(facts: PlacedFacts, repository: string): Resolver
   }
 
   return { resolve };
+}
+
+/** Whether a file of that very folder asks: Compose and env files do, an application only happens to have its code there. */
+function isBeside({ scope }: CarrierRef, { root }: Place): boolean {
+  return root !== '' && root.slice(0, Math.max(0, root.lastIndexOf('/'))) === (scope ?? '');
 }
 
 function nearestNamespace(wanted: string | null, known: ReadonlySet<string | null>): [string | null, string | null] {
@@ -170,6 +181,13 @@ function envFileVariables(facts: PlacedFacts): ReadonlySet<string> {
       .filter(({ fact }) => fact.carrier.type === 'env-file')
       .map(({ fact }) => `${fact.carrier.name} ${fact.carrier.key ?? ''}`),
   );
+}
+
+/** Env files that Compose services are given and that are not in the repository: what they hold is not known. */
+function envFilesElsewhere({ carrier, delivery }: PlacedFacts): ReadonlySet<string> {
+  const here = new Set(carrier.flatMap(({ fact }) => (fact.carrier.type === 'env-file' ? [fact.carrier.name] : [])));
+  const given = delivery.filter(({ fact }) => fact.form === 'env-file' && fact.consumer.kind === 'compose-service');
+  return new Set(given.map(({ fact }) => fact.from.name).filter((name) => !here.has(name)));
 }
 
 /** CI secret → the environments that name it. One name in several environments is several secrets. */

@@ -2,7 +2,8 @@
 
 import type { KindRow, Knowledge } from '../knowledge/tables.ts';
 import type { ImageUse } from '../model/fact.ts';
-import type { Role } from '../model/vocabulary.ts';
+import type { CodeRead } from '../model/graph.ts';
+import type { DeliveryForm, Role } from '../model/vocabulary.ts';
 import type { Candidate } from './candidate.ts';
 
 /** Server images by the first word of the kind's id: what runs the thing that accepts the credential. */
@@ -20,27 +21,39 @@ const SERVERS: Readonly<Record<string, readonly string[]>> = {
   nats: ['nats'],
 };
 
-/** Role of one use: what the file says, what the declaration says, else a server's own variable, else a client. */
+/** Forms that hand over every key of an object under its own name. */
+const GIVES_KEYS: ReadonlySet<DeliveryForm> = new Set<DeliveryForm>(['env-from', 'env-file']);
+
+/** Role of one use: what the declaration says, what the file says, what the code does, else a server's own variable, else a client. */
 export function roleOf(
   { delivery: { fact }, route, publicHalf }: Candidate,
   images: readonly ImageUse[],
-  kind: KindRow | null,
   knowledge: Knowledge,
   said: Role | null,
+  reads: readonly CodeRead[],
 ): Role {
   if (said) return said;
   if (publicHalf) return 'accepts';
   if (fact.role) return fact.role;
-  const variable = fact.variable ?? (fact.form === 'env-from' ? (route.addresses.at(-1)?.key ?? null) : null);
-  if (variable === null) return 'presents';
-  const image =
-    images.find(({ container }) => container === null || container === fact.container)?.image.toLowerCase() ?? '';
-  const rows = kind ? [kind] : [...knowledge.kinds.values()];
-  const accepts = rows.some((row) => row.acceptorEnv.includes(variable.replace(/_FILE$/, '')) && isServer(row, image));
+  const variable = fact.variable ?? (GIVES_KEYS.has(fact.form) ? (route.addresses.at(-1)?.key ?? null) : null);
+  const code = roleOfCode(reads);
+  if (code || variable === null) return code ?? 'presents';
+  const own = images.filter(({ container }) => container === null || container === fact.container);
+  const accepts = [...knowledge.kinds.values()].some(
+    (row) => row.acceptorEnv.includes(variable.replace(/_FILE$/, '')) && own.some(({ image }) => isServer(row, image)),
+  );
   return accepts ? 'accepts' : 'presents';
 }
 
-function isServer(row: KindRow, image: string): boolean {
+/** What the code that reads it does with it; signing in one place and verifying in another is both. */
+function roleOfCode(reads: readonly CodeRead[]): Role | null {
+  const roles = new Set(reads.flatMap(({ role }) => role ?? []));
+  const [only = null] = roles;
+  return roles.size > 1 ? 'both' : only;
+}
+
+function isServer(row: KindRow, written: string): boolean {
+  const image = written.toLowerCase();
   const name = image.slice(image.lastIndexOf('/') + 1);
   return (SERVERS[row.id.split('-')[0] ?? ''] ?? []).some((word) => name.includes(word));
 }

@@ -2,7 +2,7 @@
 import type { Seconds } from './duration.ts';
 import type { Span } from './place.ts';
 import type { CarrierRef, ConsumerRef, Schedule } from './reference.ts';
-import type { Role } from './vocabulary.ts';
+import type { RefreshMode, Role } from './vocabulary.ts';
 
 /** When code takes a value: each language has a decision table from the enclosing construct to one of these (design, section 5). */
 export const READ_MOMENTS = [
@@ -52,6 +52,28 @@ export interface ReadFact {
   /** What decides the moment: the handler, the loop, the module. */
   readonly decidedAt: Span;
   /** What decides it, in words: `inside the handler POST`, `at module level`. */
+  readonly says: string;
+  /** What is read may leave the file: it is exported, returned, kept in a field. */
+  readonly givenOn?: true;
+  /** The value is used here and read in another file; absent: it is read here. */
+  readonly through?: ReadElsewhere;
+  /** A person declared what this call does; `decidedAt` is in `keyturn.yaml`. */
+  readonly declared?: DeclaredRead;
+}
+
+/** What `technologies` of `keyturn.yaml` says about a call. */
+export interface DeclaredRead {
+  readonly technology: string;
+  readonly mode: RefreshMode;
+}
+
+/** How a value that another file read comes to the place that uses it. */
+export interface ReadElsewhere {
+  /** Where the other file reads it. */
+  readonly at: Span;
+  /** As the using file writes it: `config.db.password`. */
+  readonly written: string;
+  /** When the place that uses it runs, in words. */
   readonly says: string;
 }
 
@@ -121,6 +143,23 @@ export interface RecipeFact {
   /** Sources of COPY and ADD from the build context, as written. */
   readonly copies: readonly string[];
   readonly command: readonly string[];
+  readonly at: Span;
+}
+
+/** The signals of convergence (design, section 9), by the names their metrics have there. */
+export const SIGNALS = [
+  'secret_version_loaded',
+  'db_auth_attempts',
+  'config_reload_failures_total',
+  'connection_pool_age_seconds',
+  'jobs_last_success_seconds',
+] as const;
+export type SignalName = (typeof SIGNALS)[number];
+
+/** Code exports a signal of convergence here. */
+export interface SignalFact {
+  readonly fact: 'signal';
+  readonly name: SignalName;
   readonly at: Span;
 }
 

@@ -127,6 +127,8 @@ export interface IgnoreDeclaration extends Declared {
   readonly consumer: string | null;
   readonly reason: string;
   readonly expires: string | null;
+  /** Written beside what it is about: it speaks of these lines alone. Absent for an entry of `keyturn.yaml`. */
+  readonly covers?: Span;
 }
 
 /** Own technology as data: a call that fetches, or a custom resource that fills a Secret. */

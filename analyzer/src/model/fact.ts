@@ -12,6 +12,7 @@ import type {
   PackageFact,
   ReadFact,
   RecipeFact,
+  SignalFact,
 } from './code-fact.ts';
 import type { Seconds } from './duration.ts';
 import type { Span } from './place.ts';
@@ -34,12 +35,15 @@ export type {
   EntryFact,
   ImportFact,
   PackageFact,
+  ReadElsewhere,
   ReadFact,
   ReadMoment,
   RecipeFact,
   ReloadStages,
+  SignalFact,
+  SignalName,
 } from './code-fact.ts';
-export { READ_MOMENTS } from './code-fact.ts';
+export { READ_MOMENTS, SIGNALS } from './code-fact.ts';
 export type { CarrierRef, ConsumerRef, ImageUse, Instances, Lifecycle, Schedule, ValueSeen } from './reference.ts';
 
 /** A consumer is declared here. */
@@ -92,6 +96,8 @@ export interface CarrierFact {
   readonly secretType: string | null;
   /** Never changes in place (`immutable: true`). */
   readonly frozen: string | null;
+  /** Labels on the object that make an operator look at it again when it changes; absent: none known. */
+  readonly labels?: ReadonlyArray<{ readonly name: string; readonly at: Span }>;
   readonly at: Span;
 }
 
@@ -202,6 +208,7 @@ export type Fact =
   | OwnershipFact
   | CallFact
   | ScalingFact
+  | SignalFact
   | AccessFact;
 
 /** Something a reader met and could not resolve; it goes to coverage, never away. */

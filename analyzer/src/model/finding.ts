@@ -13,3 +13,14 @@ export interface Finding {
   readonly credential: string | null;
   readonly consumer: string | null;
 }
+
+/** Rules that only a review claims: a scan finds none, so a suppression of one is not stale for that. */
+export const REVIEW_RULES = [
+  'new-shared-credential',
+  'refresh-regression',
+  'longer-convergence',
+  'widened-scope',
+  'removed-owner',
+  'new-consumer',
+  'new-credential',
+] as const;

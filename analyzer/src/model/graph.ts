@@ -5,7 +5,7 @@
 
 import type { Seconds } from './duration.ts';
 import type { Because, Evidence } from './evidence.ts';
-import type { CodeSource, Instances, Lifecycle, ReadMoment, ReloadStages, Schedule } from './fact.ts';
+import type { CodeSource, Instances, Lifecycle, ReadMoment, ReloadStages, Schedule, SignalName } from './fact.ts';
 import type { Span } from './place.ts';
 import type {
   Acceptance,
@@ -156,6 +156,10 @@ export interface CodeRead {
   readonly moment: ReadMoment;
   readonly interval: Seconds | null;
   readonly stages: ReloadStages;
+  /** What the code does with the value; absent: it does not tell. */
+  readonly role?: Role;
+  /** A person declared what the call does; absent: the code tells. */
+  readonly declared?: { readonly technology: string; readonly mode: RefreshMode };
   readonly because: Because;
 }
 
@@ -213,6 +217,13 @@ export interface Connection {
   readonly because: Because;
 }
 
+/** Code of a consumer exports a signal of convergence. */
+export interface Signal {
+  readonly consumer: string;
+  readonly name: SignalName;
+  readonly because: Because;
+}
+
 /** Two carriers with equal values that nothing else joins. */
 export interface ValueCopy {
   readonly carriers: readonly [string, string, ...string[]];
@@ -243,6 +254,8 @@ export interface Graph {
   readonly paths: readonly PropagationPath[];
   readonly connections: readonly Connection[];
   readonly triggers: readonly RestartTrigger[];
+  /** Absent: none was found. */
+  readonly signals?: readonly Signal[];
   readonly holes: readonly Hole[];
   readonly copies: readonly ValueCopy[];
   readonly mayFetch: readonly MayFetch[];

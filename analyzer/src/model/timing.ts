@@ -5,6 +5,9 @@ import type { Because } from './evidence.ts';
 import type { Action } from './graph.ts';
 import type { RefreshMode } from './vocabulary.ts';
 
+/** Begins the mechanism of a server that reads its own password once, when it initialises its data. */
+export const FIRST_INIT = 'first-init:';
+
 /** How the consumer of one path comes to use a new value. */
 export interface PathRefresh {
   readonly mode: RefreshMode;

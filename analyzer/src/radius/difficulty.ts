@@ -19,7 +19,7 @@ const CLAIMS: ReadonlyArray<{ readonly is: Difficulty; readonly holds: (figures:
   // Somebody holds on to the old value without end, and no action is known that would change it.
   { is: 'impossible today', holds: somebodyHoldsOn },
   // Few and near: a coordinated restart; more would be overkill (design, section 8).
-  { is: 'boring', holds: isLowRisk },
+  { is: 'boring', holds: isFewAndNear },
   // One valid value for several, or so much at once that order and evidence decide.
   { is: 'surgery', holds: ({ convergence }) => convergence.revocation.verdict === 'cutover' },
   { is: 'surgery', holds: ({ radii: { rollout } }) => rollout.band === 'critical' },
@@ -43,8 +43,7 @@ export function difficultyOf(
   radii: Radii | undefined,
 ): Difficulty {
   if (!convergence || !radii) return 'boring';
-  const kinds = convergence.consumers.flatMap(({ consumer }) => graph.consumers.get(consumer)?.kind ?? []);
-  const figures = { credential, radii, convergence, kinds };
+  const figures = { credential, radii, convergence, kinds: kindsOf(convergence, graph) };
   return CLAIMS.find(({ holds }) => holds(figures))?.is ?? 'boring';
 }
 
@@ -60,8 +59,23 @@ function somebodyHoldsOn({ convergence: { consumers, revocation } }: Figures): b
   );
 }
 
+/** Whether a simple coordinated restart is enough (design, section 8); false where nothing was measured, or nobody uses it. */
+export function isLowRisk(
+  credential: Credential,
+  graph: Graph,
+  convergence: Convergence | undefined,
+  radii: Radii | undefined,
+): boolean {
+  if (!convergence || !radii || convergence.consumers.length === 0) return false;
+  return isFewAndNear({ credential, radii, convergence, kinds: kindsOf(convergence, graph) });
+}
+
+function kindsOf({ consumers }: Convergence, graph: Graph): readonly ConsumerKind[] {
+  return consumers.flatMap(({ consumer }) => graph.consumers.get(consumer)?.kind ?? []);
+}
+
 /** Design, section 8: rollout < 25, at most two consumers, one environment, nobody outside, and no power over others. */
-function isLowRisk({ credential, radii, kinds }: Figures): boolean {
+function isFewAndNear({ credential, radii, kinds }: Figures): boolean {
   return (
     radii.rollout.band === 'contained' &&
     kinds.length <= 2 &&

@@ -2,7 +2,7 @@
  * Factors into a score: saturation, rounding and bands, the same for both radii (design, section 7). It knows nothing of graphs.
  */
 import type { Because } from '../model/evidence.ts';
-import type { Band, Factor, Radius } from '../model/radius.ts';
+import type { Band, Factor } from '../model/radius.ts';
 
 /** Share of the maximum that `x` things earn: 0 for none, 1 from `ref` on, logarithmic between. Negative counts as none. */
 export function sat(x: number, ref: number): number {
@@ -21,8 +21,15 @@ const BANDS_BELOW: ReadonlyArray<readonly [number, Band]> = [
   [75, 'wide'],
 ];
 
+/** A radius in the model, and in any form that keeps the points. */
+export interface Sum<F> {
+  readonly score: number;
+  readonly band: Band;
+  readonly factors: readonly F[];
+}
+
 /** The sum of the factors, 0–100. */
-export function radiusOf(factors: readonly Factor[]): Radius {
+export function radiusOf<F extends { readonly points: number }>(factors: readonly F[]): Sum<F> {
   const score = tenths(factors.reduce((sum, { points }) => sum + points, 0));
   const band = BANDS_BELOW.find(([end]) => score < end)?.[1] ?? 'critical';
   return { score, band, factors };

@@ -1,6 +1,6 @@
 /**
  * CloudNativePG: the Cluster as the server that accepts passwords of its roles and presents its certificates and backup credentials. A
- * Secret without the label `cnpg.io/reload` is not looked at again; the label stands elsewhere.
+ * Secret without the label `cnpg.io/reload` is not looked at again; the label stands on the Secret, and linking joins the two.
  */
 import { type FieldRule, holdsTechnology, readTechnology, type Technology } from '../syntax/custom-resource.ts';
 import { defineReader } from './contract.ts';
@@ -10,10 +10,10 @@ const LOGIN: readonly string[] = ['username', 'password'];
 
 /** postgresql.cnpg.io/v1 API: ClusterSpec. An authority is checked against and, where its key is there, signed with: the whole Secret. */
 const CLUSTER: readonly FieldRule[] = [
-  { at: 'spec.certificates.serverTLSSecret', is: 'name', form: 'tls', keys: ['tls.key'] },
-  { at: 'spec.certificates.replicationTLSSecret', is: 'name', form: 'tls', keys: ['tls.key'] },
-  { at: 'spec.certificates.serverCASecret', is: 'name', form: 'tls', role: 'accepts' },
-  { at: 'spec.certificates.clientCASecret', is: 'name', form: 'tls', role: 'accepts' },
+  { at: 'spec.certificates.serverTLSSecret', is: 'name', form: 'tls', row: ROW, keys: ['tls.key'] },
+  { at: 'spec.certificates.replicationTLSSecret', is: 'name', form: 'tls', row: ROW, keys: ['tls.key'] },
+  { at: 'spec.certificates.serverCASecret', is: 'name', form: 'tls', row: ROW, role: 'accepts' },
+  { at: 'spec.certificates.clientCASecret', is: 'name', form: 'tls', row: ROW, role: 'accepts' },
   { at: 'spec.superuserSecret', is: 'name', row: ROW, role: 'accepts', keys: LOGIN },
   { at: 'spec.bootstrap.*.secret', is: 'name', row: ROW, role: 'accepts', keys: LOGIN },
   { at: 'spec.managed.roles.passwordSecret', is: 'name', row: ROW, role: 'accepts', keys: LOGIN },

@@ -5,22 +5,29 @@ import { commandTexts, commandWords } from '../syntax/command-words.ts';
 import { type ComposeService, composeServices } from '../syntax/compose.ts';
 import { withDefaults } from '../syntax/interpolation.ts';
 import { entriesAt, itemsAt, scalarAt, type Tree, textAt } from '../syntax/tree.ts';
-import { defineReader } from './contract.ts';
+import { defineReader, type Sight } from './contract.ts';
 
 export default defineReader({
   id: 'compose-service',
   reads: 'Docker Compose services: replicas, profiles, one-shot jobs, images',
   syntax: 'compose',
   accepts: () => true,
-  read(unit) {
+  read(unit, sight) {
     const services = composeServices(unit);
     const awaited = new Set(services.flatMap(({ tree }) => awaitedToEnd(tree)));
-    return { facts: services.map((service) => consumerFact(service, awaited.has(service.consumer.name))), notes: [] };
+    return {
+      facts: services.map((service) => consumerFact(service, awaited.has(service.consumer.name), sight)),
+      notes: [],
+    };
   },
 });
 
-function consumerFact({ consumer, project, tree, at: place }: ComposeService, awaited: boolean): ConsumerFact {
-  const ends = awaited || neverRestarts(tree) || runsClient(tree);
+function consumerFact(
+  { consumer, project, tree, at: place }: ComposeService,
+  awaited: boolean,
+  sight: Sight,
+): ConsumerFact {
+  const ends = awaited || neverRestarts(tree) || runsClient(tree, sight);
   return {
     fact: 'consumer',
     consumer,
@@ -51,20 +58,16 @@ function neverRestarts(service: Tree): boolean {
   return restart === 'no' || restart === 'false' || restart === 'none';
 }
 
-/** Images with a command-line client and no server in them, as Docker Hub describes them: what they are started for comes to an end. */
-const CLIENT_IMAGE =
-  /^(?:minio\/mc|amazon\/aws-cli|curlimages\/curl|rclone\/rclone|hashicorp\/terraform|alpine\/(?:helm|k8s))(?:[:@]|$)/;
-
 /** What keeps a client running: a loop, a scheduler, a daemon of its own. */
 const STAYS = /\b(?:while|until|watch|sleep infinity|tail -f|crond?|serve|rcd|mount)\b/;
 
 /** A client in a service that nobody asked to restart. */
-function runsClient(service: Tree): boolean {
+function runsClient(service: Tree, sight: Sight): boolean {
   if (textAt(service, 'restart') !== null || textAt(service, 'deploy', 'restart_policy', 'condition') !== null)
     return false;
-  const image = withDefaults(textAt(service, 'image') ?? '')?.replace(/^(?:docker\.io|quay\.io)\//, '') ?? '';
+  const image = withDefaults(textAt(service, 'image') ?? '') ?? '';
   const command = [...commandTexts(service, 'entrypoint'), ...commandTexts(service, 'command')];
-  return CLIENT_IMAGE.test(image) && !STAYS.test(command.join(' '));
+  return sight.isClientImage(image) && !STAYS.test(command.join(' '));
 }
 
 function instancesOf(service: Tree): Instances {

@@ -13,6 +13,8 @@ export interface Sight {
    * `data` needs. `valueAt` of the result covers just the password part of a connection string when it stands verbatim in the span.
    */
   look(text: string, span: Span, name: string, encoding?: 'plain' | 'base64'): ValueSeen;
+  /** Whether an image holds a command-line client and no server, as its row says. */
+  isClientImage(image: string): boolean;
 }
 
 export interface Reading {

@@ -1,4 +1,4 @@
-/** manage.py: the folder below it is a Django application, started through this file. */
+/** manage.py: the folder below it is a Django application, started through this file; every command of it loads the settings named here. */
 import { baseName, folderOf } from '../syntax/path.ts';
 import { defineReader } from './contract.ts';
 
@@ -26,6 +26,7 @@ export default defineReader({
           dependencies: [],
           at,
         },
+        { fact: 'import', language: 'python', specifier: settings[1] ?? name, at },
       ],
       notes: [],
     };

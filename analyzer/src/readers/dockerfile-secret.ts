@@ -1,6 +1,6 @@
 /**
- * What a Dockerfile takes in or writes down while an image is built: ARG and ENV, and secrets mounted into one step. An argument or
- * variable stays in the image for everybody who pulls it.
+ * What a Dockerfile takes in or writes down while an image is built: ARG and ENV, variables of one RUN step, and secrets mounted into
+ * it. An argument or variable stays in the image, or in its history, for everybody who pulls it.
  * https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/
  */
 import type { ConsumerRef, Fact } from '../model/fact.ts';
@@ -14,14 +14,14 @@ const ROW = 'docker-build-arg';
 
 export default defineReader({
   id: 'dockerfile-secret',
-  reads: 'ARG, ENV and secret mounts of Dockerfiles',
+  reads: 'ARG, ENV, variables of RUN and secret mounts of Dockerfiles',
   syntax: 'dockerfile',
   accepts: () => true,
   read(unit, sight) {
     const consumer: ConsumerRef = { kind: 'dockerfile', namespace: null, name: unit.file };
     const facts = unit.content.flatMap((instruction) => [
       ...mountsOf(unit, consumer, instruction),
-      ...(instruction.name === 'ARG' || instruction.name === 'ENV'
+      ...(ASSIGNS.has(instruction.name)
         ? assignmentsOf(instruction).flatMap((assigned) => readAssigned(unit, consumer, instruction, assigned, sight))
         : []),
     ]);
@@ -32,6 +32,8 @@ export default defineReader({
     };
   },
 });
+
+const ASSIGNS = new Set(['ARG', 'ENV', 'RUN']);
 
 /** Arguments every build has (docs.docker.com/reference/dockerfile, "Predefined ARGs" and the platform ones). */
 const PREDEFINED =
@@ -46,12 +48,12 @@ function readAssigned(
 ): readonly Fact[] {
   if (PREDEFINED.test(name)) return [];
   if (value === null || value === '') {
-    if (instruction.name === 'ENV') return [];
+    if (instruction.name !== 'ARG') return [];
     const at = instruction.place(start, end);
     return [deliveryFact(consumer, platformVariable(file, name), 'build-arg', at, { variable: name, row: ROW })];
   }
   // A variable filled from an argument holds what the argument holds: that one is a delivery already.
-  if (findInterpolations(value).length > 0) return [];
+  if (findInterpolations(value).length > 0 || COMPUTED.test(value)) return [];
   const at = instruction.place(valueStart, valueStart + value.length);
   const seen = sight.look(value, at, name);
   const from = writtenAt(at, instruction.name, name);
@@ -60,6 +62,9 @@ function readAssigned(
     deliveryFact(consumer, from, 'build-arg', at, { variable: name, row: ROW, value: seen }),
   ];
 }
+
+/** What a shell works out. */
+const COMPUTED = /\$\(|`/;
 
 /** `RUN --mount=type=secret,id=x[,env=X][,target=/path]`: gone after the step, needed again by the next build. */
 function mountsOf({ file }: Unit, consumer: ConsumerRef, instruction: Instruction): readonly Fact[] {

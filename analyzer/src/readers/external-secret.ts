@@ -7,6 +7,7 @@ import type { CarrierFact, CarrierRef, DerivationFact, Fact, Note } from '../mod
 import type { Span } from '../model/place.ts';
 import { type Origin, type Origins, offerOf, originsIn } from '../syntax/external-secret.ts';
 import { type Kinds, type KubernetesObject, mayHold, readObjects, secretOf, unseen } from '../syntax/kubernetes.ts';
+import { reloadLabels } from '../syntax/reload-labels.ts';
 import { readTemplate, type TemplateEntry } from '../syntax/secret-template.ts';
 import { settingsIn } from '../syntax/settings.ts';
 import { at, entriesAt, isTrue, itemsAt, scalarAt, type Tree, textAt } from '../syntax/tree.ts';
@@ -86,10 +87,12 @@ function keyOf({ object, spec, secret }: Request, key: string | null): CarrierRe
   return secretOf(object, textAt(spec, 'target', 'name') || secret, key);
 }
 
-/** The type of a Secret tells its kind, so it is said even where no value is. */
+/** The type of a Secret tells its kind, and labels tell who watches it, so they are said even where no value is. */
 function typed(request: Request, template: Tree | null): readonly CarrierFact[] {
   const type = scalarAt(template, 'type');
-  return type?.text ? [carrierFact(request, null, unseen('not-here'), type.span)] : [];
+  const labels = reloadLabels(at(template, 'metadata'));
+  const place = type?.text ? type.span : labels.labels?.[0]?.at;
+  return place ? [{ ...carrierFact(request, null, unseen('not-here'), place), ...labels }] : [];
 }
 
 function carrierFact(request: Request, key: string | null, value: CarrierFact['value'], at: Span): CarrierFact {

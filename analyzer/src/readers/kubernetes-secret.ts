@@ -12,7 +12,8 @@ import {
   secretOf,
   unseen,
 } from '../syntax/kubernetes.ts';
-import { type Entry, entriesAt, isTrue, textAt } from '../syntax/tree.ts';
+import { reloadLabels } from '../syntax/reload-labels.ts';
+import { at, type Entry, entriesAt, isTrue, textAt } from '../syntax/tree.ts';
 import { defineReader, type Sight } from './contract.ts';
 
 const KINDS: Kinds = { Secret: [''] };
@@ -32,13 +33,14 @@ const FILLED_BY_TYPE: Readonly<Record<string, readonly string[]>> = {
 
 function carriersOf(object: KubernetesObject, sight: Sight): readonly CarrierFact[] {
   const type = textAt(object.tree, 'type');
-  const carrier = (key: string | null, value: ValueSeen, at: CarrierFact['at']): CarrierFact => ({
+  const carrier = (key: string | null, value: ValueSeen, place: CarrierFact['at']): CarrierFact => ({
     fact: 'carrier',
     carrier: secretOf(object, object.name, key),
     value,
     secretType: type,
     frozen: isTrue(object.tree, 'immutable') ? 'immutable: true' : null,
-    at,
+    ...reloadLabels(at(object.tree, 'metadata')),
+    at: place,
   });
   const plain = entriesAt(object.tree, 'stringData');
   // stringData wins over data of the same key (core/v1 Secret).

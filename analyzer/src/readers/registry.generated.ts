@@ -26,6 +26,7 @@ import codePython from './code-python.ts';
 import codeRuby from './code-ruby.ts';
 import codeRust from './code-rust.ts';
 import codeShell from './code-shell.ts';
+import codeSignals from './code-signals.ts';
 import codeTypescript from './code-typescript.ts';
 import codeowners from './codeowners.ts';
 import composeBuild from './compose-build.ts';
@@ -56,6 +57,7 @@ import fly from './fly.ts';
 import gatewayApi from './gateway-api.ts';
 import githubActions from './github-actions.ts';
 import githubActionsBuild from './github-actions-build.ts';
+import githubActionsLiteral from './github-actions-literal.ts';
 import goModule from './go-module.ts';
 import gradlePackage from './gradle-package.ts';
 import grafanaOperator from './grafana-operator.ts';
@@ -109,6 +111,7 @@ import systemd from './systemd.ts';
 import tekton from './tekton.ts';
 import tilt from './tilt.ts';
 import traefik from './traefik.ts';
+import uwsgi from './uwsgi.ts';
 import vaultAgent from './vault-agent.ts';
 import vaultSecretsOperator from './vault-secrets-operator.ts';
 import velero from './velero.ts';
@@ -145,6 +148,7 @@ export const READERS: readonly Reader[] = [
   codeRuby,
   codeRust,
   codeShell,
+  codeSignals,
   codeTypescript,
   codeowners,
   composeBuild,
@@ -173,6 +177,7 @@ export const READERS: readonly Reader[] = [
   fly,
   gatewayApi,
   githubActionsBuild,
+  githubActionsLiteral,
   githubActions,
   goModule,
   gradlePackage,
@@ -227,6 +232,7 @@ export const READERS: readonly Reader[] = [
   tekton,
   tilt,
   traefik,
+  uwsgi,
   vaultAgent,
   vaultSecretsOperator,
   velero,

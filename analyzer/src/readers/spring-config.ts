@@ -6,6 +6,7 @@ import type { CarrierFact, ConnectionFact, Fact, ReadFact } from '../model/fact.
 import type { Span } from '../model/place.ts';
 import { durationOf } from '../syntax/code/duration-text.ts';
 import { placeholdersIn, springVariable } from '../syntax/code/java/properties.ts';
+import { vaultReads } from '../syntax/code/java/vault-config.ts';
 import { isSecretName } from '../syntax/code/strong-words.ts';
 import type { LineIndex } from '../syntax/line-index.ts';
 import { type NestedSetting, propertiesIn, yamlSettingsIn } from '../syntax/nested-settings.ts';
@@ -16,7 +17,8 @@ const FILE = /^(?:application|bootstrap)(?:-([\w-]+))?\.(?:ya?ml|properties)$/;
 
 export default defineReader({
   id: 'spring-config',
-  reads: 'application*.yml and *.properties of Spring: placeholders, secret properties, pool lifetimes',
+  reads:
+    'application*.yml and *.properties of Spring and Quarkus: placeholders, secret properties, pool lifetimes, Vault paths',
   syntax: 'text',
   accepts: ({ file }) => FILE.test(baseName(file)),
   read({ file, content }, sight) {
@@ -27,6 +29,7 @@ export default defineReader({
         ...reads,
         ...settings.flatMap((setting) => carrierOf(file, setting, content, sight)),
         ...poolOf(settings, content),
+        ...vaultReads(settings).map(({ setting, path, says }) => vaultFact(path, says, keySpan(setting, content))),
       ],
       notes: [],
     };
@@ -57,6 +60,12 @@ function readFact(name: string, optional: boolean, at: Span): ReadFact {
     decidedAt: at,
     says: 'when the application context starts',
   };
+}
+
+/** An item of Vault; its properties are read when the context starts and, without a lease, never again. */
+function vaultFact(name: string, says: string, at: Span): ReadFact {
+  const source = { kind: 'store', carrier: { type: 'external-store', scope: 'sdk:vault', name, key: null } } as const;
+  return { ...readFact(name, false, at), source, says };
 }
 
 function isSecret({ path }: NestedSetting): boolean {

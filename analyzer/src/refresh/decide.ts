@@ -2,12 +2,12 @@
  * Refresh mode per path (design, section 5): how a running consumer comes to use a new value. A table of decisions, the strongest first;
  * the first that has something to say decides. It counts no time: delays belong to the convergence stage.
  */
-import type { Knowledge } from '../knowledge/tables.ts';
+import type { KindRow, Knowledge } from '../knowledge/tables.ts';
 import { formatDuration } from '../model/duration.ts';
 import { type Because, joinBecause, seen } from '../model/evidence.ts';
 import type { Consumer, Graph, PropagationPath } from '../model/graph.ts';
 import { groupBy } from '../model/group.ts';
-import type { PathRefresh } from '../model/timing.ts';
+import { FIRST_INIT, type PathRefresh } from '../model/timing.ts';
 import type { RefreshMode } from '../model/vocabulary.ts';
 import { behaviours } from './behaviour.ts';
 import { deliveryStatement, leastCooperative, type Statement, upstreamStatements, WHATEVER_READS } from './hops.ts';
@@ -17,6 +17,8 @@ import { type Restarting, restartingOf } from './restart.ts';
 /** Everything known about one path before the decision. */
 interface Case {
   readonly path: PropagationPath;
+  /** The kind whose server reads this variable only when it initialises its data; null: none does. */
+  readonly onceBy: KindRow | null;
   readonly consumer: Consumer;
   readonly upstream: readonly Statement[];
   readonly delivery: Statement;
@@ -33,6 +35,8 @@ type Decision = (known: Case) => Verdict | null;
 const DECISIONS: readonly Decision[] = [
   // A person said so.
   declaredByPerson,
+  // A server that takes its own password once, when its data is first made.
+  takenOnce,
   // A frozen hop, a rebuild or a person on the way: nothing arrives, whatever reads it.
   heldBack,
   // The consumer is itself started by a schedule or a call and reads at its start.
@@ -44,6 +48,7 @@ const DECISIONS: readonly Decision[] = [
 /** Mode, mechanism and evidence of every path of the graph, by path id. Total: a path whose consumer is missing is `unknown`. */
 export function decideRefresh(graph: Graph, knowledge: Knowledge): ReadonlyMap<string, PathRefresh> {
   const behaviourOf = behaviours(knowledge);
+  const onceBy = firstInit(knowledge);
   const triggers = groupBy(graph.triggers, ({ consumer }) => consumer);
   return new Map(
     graph.paths.map((path): [string, PathRefresh] => {
@@ -53,6 +58,7 @@ export function decideRefresh(graph: Graph, knowledge: Knowledge): ReadonlyMap<s
       const known: Case = {
         path,
         consumer,
+        onceBy: onceBy(path),
         upstream: upstreamStatements(path, graph.carriers, behaviourOf),
         delivery: processStatement(path, deliveryStatement(path, consumer, behaviourOf)),
         restarting: restartingOf(path, consumer, origin, triggers.get(consumer.id) ?? [], behaviourOf),
@@ -83,6 +89,32 @@ function declaredByPerson({ consumer: { overrides } }: Case): Verdict | null {
   const every = interval && TIMED.has(refresh.mode) ? `:${formatDuration(interval.value)}` : '';
   const because = joinBecause(refresh.because, interval?.because ?? [], jitter?.because ?? []);
   return { mode: refresh.mode, mechanism: `declared:${refresh.mode}${every}`, because };
+}
+
+/** A container of a run has no data from before: it initialises each time. */
+function takenOnce({ consumer, path, onceBy }: Case): Verdict | null {
+  if (!onceBy || consumer.freshProcess) return null;
+  const says = `${onceBy.name}: the server reads it when it initialises its data; later the new value has to be set inside it`;
+  const row = {
+    from: 'default',
+    row: onceBy.id,
+    says,
+    confidence: 'assumed',
+    unverified: onceBy.confidence === 'low',
+  } as const;
+  return {
+    mode: 'manual',
+    mechanism: `${FIRST_INIT}${onceBy.id}`,
+    because: [seen(path.delivery.at, 'the server’s own password'), row],
+  };
+}
+
+/** Finds the kind by the variable that a server is handed as its own. */
+function firstInit({ kinds }: Knowledge): (path: PropagationPath) => KindRow | null {
+  const rows = [...kinds.values()].filter(({ acceptorReads }) => acceptorReads === 'first-init');
+  const byVariable = new Map(rows.flatMap((row) => row.acceptorEnv.map((name) => [name, row] as const)));
+  return ({ role, delivery: { variable } }) =>
+    role === 'presents' ? null : (byVariable.get((variable ?? '').replace(/_FILE$/, '')) ?? null);
 }
 
 const HOLDS_BACK: ReadonlySet<RefreshMode> = new Set<RefreshMode>(['manual', 'build']);

@@ -2,7 +2,7 @@
  * What the code that reads a value says about its refresh mode: the moment of each read, and whether a watcher's client really takes the
  * new value. Only files and stores can be read again; the environment of a running process never changes.
  */
-import { joinBecause } from '../model/evidence.ts';
+import { type Because, joinBecause } from '../model/evidence.ts';
 import type { ReadMoment } from '../model/fact.ts';
 import type { CodeRead, PropagationPath } from '../model/graph.ts';
 import type { DeliveryForm, RefreshMode } from '../model/vocabulary.ts';
@@ -32,9 +32,17 @@ export function readStatement({ reads = [], delivery }: PropagationPath): Statem
 }
 
 /** A watcher whose client keeps what it was built with is a start-up read (design, section 5). */
-function statementOf({ moment, stages, because }: CodeRead): Statement {
+function statementOf({ moment, stages, because, declared }: CodeRead): Statement {
+  if (declared)
+    return { mode: declared.mode, mechanism: `technology:${declared.technology}`, because: declaredOf(because) };
   const keeps = (moment === 'watch' || moment === 'timer') && stages.swaps === false;
   return { mode: keeps ? 'startup' : MODES[moment], mechanism: `code:${keeps ? 'no-swap' : moment}`, because };
+}
+
+/** A person's word is as sure as it gets; where the call stands is not what decides. */
+function declaredOf(because: Because): Because {
+  const said = because.find(({ from }) => from === 'declared');
+  return said ? [said] : because;
 }
 
 /** The interval of the slowest timer that reads it, in seconds; null: no timer, or not written. */

@@ -19,7 +19,7 @@ export const PACKAGE_FILES: readonly PlatformFile[] = [
     syntax: 'text',
     path: /(?:^|\/)resources\/(?:[\w-]+\/)*(?:application|bootstrap)(?:-[\w-]+)?\.(?:ya?ml|properties)$/,
     except: /(?:^|\/)(?:src\/test|target|build)\//,
-    keywords: [/\$\{|[pP]assword|[sS]ecret|[tT]oken|[kK]ey\b|datasource/],
+    keywords: [/\$\{|[pP]assword|[sS]ecret|[tT]oken|[kK]ey\b|datasource|[vV]ault/],
   },
   // .NET: connection strings and secret-named keys.
   {

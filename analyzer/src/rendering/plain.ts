@@ -17,6 +17,8 @@ export interface PlainSyntax {
   readonly except?: RegExp;
   /** All of them must match the text, or one document of it, for it to be worth parsing. ASCII only: they run on bytes. */
   readonly keywords: readonly RegExp[];
+  /** Any of them is enough, whatever the keywords say. */
+  readonly words?: RegExp;
   /** Of source code: what the name tells; absent: its `#!` line does. */
   readonly language?: Language;
 }
@@ -74,7 +76,8 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
     syntax: 'yaml',
     path: /(?:^|\/)\.(?:github|forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/,
     keywords: [
-      /\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b|build-push-action|\bbuild\b.*\s-t\s|--tag\b|bake-action/i,
+      // The last is a value written out in an `env`, under the name of a secret or an address.
+      /\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b|build-push-action|\bbuild\b.*\s-t\s|--tag\b|bake-action|^[ \t]+\w*(?:PASS|PASSWORD|SECRET|TOKEN|_KEY|URL|URI|DSN|CREDENTIALS)[ \t]*:/im,
     ],
   },
   { syntax: 'yaml', path: /(?:^|\/)catalog-info\.ya?ml$/, keywords: [/backstage\.io/] },
@@ -137,8 +140,14 @@ function codeSyntaxOf(path: string): PlainSyntax | null {
   return language === undefined ? SCRIPT : (CODE.get(language) ?? null);
 }
 
+/** The syntax with words that let a text in whatever its keywords say: YAML and code, where teams have technology of their own. */
+export function withWords(plain: PlainSyntax, words: RegExp | null): PlainSyntax {
+  return words === null || (plain.syntax !== 'yaml' && plain.syntax !== 'code') ? plain : { ...plain, words };
+}
+
 /** Whether the text (of the file, or of one of its documents) may say something. */
 export function hasKeywords(plain: PlainSyntax, text: string): boolean {
+  if (plain.words?.test(text)) return true;
   if (!plain.keywords.every((keyword) => keyword.test(text))) return false;
   if (plain.syntax !== 'code') return true;
   const language = plain.language ?? languageOf('', text);
@@ -149,8 +158,8 @@ export function hasKeywords(plain: PlainSyntax, text: string): boolean {
 const RENDERED = /(?:^|\/)(?:[^/]*compose[^/]*|docker-stack|stack)\.ya?ml$/;
 
 /** Whether a file is worth decoding, by its path and its bytes read as latin1. */
-export function isCandidate(path: string, latin1Text: string): boolean {
+export function isCandidate(path: string, latin1Text: string, also: RegExp | null = null): boolean {
   if (RENDERED.test(path)) return true;
   const plain = plainSyntaxOf(path);
-  return plain !== null && hasKeywords(plain, latin1Text);
+  return plain !== null && hasKeywords(withWords(plain, also), latin1Text);
 }

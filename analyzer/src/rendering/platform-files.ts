@@ -43,4 +43,9 @@ export const PLATFORM_FILES: readonly PlatformFile[] = [
     path: /(?:^|\/)(?:supervisord?[\w.-]*\.(?:conf|ini)|supervisor[\w.-]*\/(?:[\w.-]+\/)*[\w.-]+\.(?:conf|ini))$/,
     keywords: [/^\[program:/m],
   },
+  {
+    syntax: 'sections',
+    path: /(?:^|\/)(?:[\w.-]*uwsgi[\w.-]*|uwsgi\/[\w.-]+)\.(?:ini|conf)$/,
+    keywords: [/^\[uwsgi\]/m],
+  },
 ];

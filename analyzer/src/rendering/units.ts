@@ -2,7 +2,7 @@
  * From files to units: what rendering roots make of the files they claim, and every other file on its own. Each step stands
  * alone, so that the session can keep the result of one root or one file until an answer it was made from changes.
  */
-import type { Note } from '../model/fact.ts';
+import type { Note, UnitContext } from '../model/fact.ts';
 import { languageOf } from '../syntax/code/languages.ts';
 import { parseCrontab } from '../syntax/crontab.ts';
 import { parseDockerfile } from '../syntax/dockerfile.ts';
@@ -15,7 +15,7 @@ import type { Unit } from '../syntax/unit.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import type { ArchivingFiles, Files, Rendered, Renderer, Root } from './contract.ts';
 import { environmentOfFileName, environmentOfFolders } from './environment.ts';
-import { hasKeywords, type PlainSyntax, plainSyntaxOf } from './plain.ts';
+import { hasKeywords, type PlainSyntax, plainSyntaxOf, withWords } from './plain.ts';
 import { standingRoots } from './standing.ts';
 
 export interface Planned {
@@ -78,9 +78,13 @@ function record(files: ArchivingFiles): { readonly recording: ArchivingFiles; qu
   return { recording, questions: () => [...asked.values()] };
 }
 
-/** The units of one file that no root claims: one for each YAML document worth reading, one for a file of lines. */
-export function plainUnits(file: string, text: string): Planned {
-  const plain = plainSyntaxOf(file);
+/**
+ * The units of one file that no root claims: one for each YAML document worth reading, one for a file of lines. `also`: words that
+ * make a text worth reading although no keyword does.
+ */
+export function plainUnits(file: string, text: string, also: RegExp | null = null): Planned {
+  const found = plainSyntaxOf(file);
+  const plain = found && withWords(found, also);
   if (!plain || !hasKeywords(plain, text)) return { units: [], notes: [] };
   return READ[plain.syntax](file, text, plain);
 }
@@ -120,8 +124,13 @@ function yamlUnits(file: string, text: string, plain: PlainSyntax): Planned {
 }
 
 function common(id: string, file: string): Pick<Unit, 'id' | 'file' | 'inputs' | 'context' | 'notes'> {
+  return { id, file, inputs: [file], context: plainContext(file), notes: [] };
+}
+
+/** Where a file that no root claims is deployed, as far as its path tells. */
+export function plainContext(file: string): UnitContext {
   const environment = (ENV_FILE.test(file) ? environmentOfFileName(file) : null) ?? environmentOfFolders(file);
-  return { id, file, inputs: [file], context: { root: file, namespace: null, environment }, notes: [] };
+  return { root: file, namespace: null, environment };
 }
 
 /** Only these and values files carry an environment in their own name: `.env.staging`, `prod.env`. */

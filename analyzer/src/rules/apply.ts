@@ -17,7 +17,12 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
  */
 export function applyRules(rules: readonly Rule[], layers: Layers): readonly Finding[] {
   const isIgnored = ignoredBy(layers);
-  const found = rules.flatMap((rule) => rule.check(layers).map((claim) => findingOf(rule, claim)));
+  const claimsOf = (about: boolean, findings: readonly Finding[]) =>
+    rules
+      .filter(({ aboutFindings = false }) => aboutFindings === about)
+      .flatMap((rule) => rule.check(layers, findings).map((claim) => findingOf(rule, claim)));
+  const plain = claimsOf(false, []);
+  const found = [...plain, ...claimsOf(true, plain)];
   const ordered = found.filter((finding) => !isIgnored(finding)).sort(compareFindings);
   return ordered.filter((finding, at) => {
     const before = ordered[at - 1];

@@ -3,7 +3,7 @@
  * what it needs to know is already there.
  */
 import type { Confidence, Evidence } from '../model/evidence.ts';
-import type { Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { Layers } from '../model/inventory.ts';
 
 /** One claim; severity and confidence default to the rule's. */
@@ -27,7 +27,10 @@ export interface Rule {
   readonly fix: string;
   /** OWASP Non-Human Identities Top 10 (2025) entry, where one fits. */
   readonly owasp?: string;
-  check(layers: Layers): readonly Claim[];
+  /** It judges what the others found, so it runs after them. */
+  readonly aboutFindings?: true;
+  /** `findings`: of the other rules, before anything is ignored; empty for rules that are not about findings. */
+  check(layers: Layers, findings: readonly Finding[]): readonly Claim[];
 }
 
 /** Declares a rule; the registry collects every default export of `rules/*.ts`. */

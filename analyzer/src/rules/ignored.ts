@@ -1,33 +1,50 @@
 /**
- * Which findings `keyturn.yaml` ignores, by rule, credential and consumer, for the folder of the file alone. It has no clock: an entry
- * past its day still ignores here, and is told apart where the day is known.
+ * Which findings `keyturn.yaml` ignores, by rule, credential and consumer, for the folder of the file alone. Without a day an entry
+ * ignores for good; from the day on that it names it ignores nothing.
  */
 import type { IgnoreDeclaration } from '../model/configuration.ts';
 import type { Finding } from '../model/finding.ts';
 import { linesOfGlobs, readPattern } from '../model/glob.ts';
 import type { Graph } from '../model/graph.ts';
 import type { Layers } from '../model/inventory.ts';
+import type { Span } from '../model/place.ts';
 
 /** Compiles the entries once. */
-export function ignoredBy({ configuration, graph }: Pick<Layers, 'configuration' | 'graph'>) {
-  const entries = configuration.ignore.map((entry) => ({
-    entry,
-    fitsCredential: fitting(entry.credential),
-    fitsConsumer: fitting(entry.consumer),
-  }));
-  return (finding: Finding): boolean =>
-    entries.some(
-      ({ entry, fitsCredential, fitsConsumer }) =>
-        entry.rule === finding.rule &&
-        speaksOf(entry, finding) &&
-        fitsCredential(namesOfCredential(finding, graph)) &&
-        fitsConsumer(namesOfConsumer(finding, graph)),
-    );
+export function ignoredBy(layers: Pick<Layers, 'configuration' | 'graph' | 'today'>): (finding: Finding) => boolean {
+  const entries = layers.configuration.ignore
+    .filter((entry) => !isOver(entry, layers.today))
+    .map((entry) => silences(entry, layers));
+  return (finding) => entries.some((fits) => fits(finding));
+}
+
+/** Whether its day has come; without a day to judge by, none has. Days compare as texts. */
+export function isOver({ expires }: IgnoreDeclaration, today: string | null): boolean {
+  return expires !== null && today !== null && expires <= today;
+}
+
+/** The findings that one entry speaks of, whatever its day. */
+export function silences(entry: IgnoreDeclaration, { graph }: Pick<Layers, 'graph'>): (finding: Finding) => boolean {
+  const fitsCredential = fitting(entry.credential);
+  const fitsConsumer = fitting(entry.consumer);
+  return (finding) =>
+    entry.rule === finding.rule &&
+    speaksOf(entry, finding) &&
+    isCovered(entry, finding, graph) &&
+    fitsCredential(namesOfCredential(finding, graph)) &&
+    fitsConsumer(namesOfConsumer(finding, graph));
 }
 
 /** A file in a folder speaks for that folder; what stands in no file belongs to the root. */
 function speaksOf({ within }: IgnoreDeclaration, { place }: Finding): boolean {
   return within === '' || (place.from !== 'default' && place.span.file.startsWith(`${within}/`));
+}
+
+/** One written beside a line or in an object: what stands there, and what a consumer declared there does. */
+function isCovered({ covers }: IgnoreDeclaration, { place, consumer }: Finding, { consumers }: Graph): boolean {
+  if (!covers) return true;
+  const isIn = (span: Span) => span.file === covers.file && covers.line <= span.line && span.line <= covers.endLine;
+  const declaredAt = consumers.get(consumer ?? '')?.at;
+  return (place.from !== 'default' && isIn(place.span)) || (declaredAt !== undefined && isIn(declaredAt));
 }
 
 function namesOfCredential({ credential: id }: Finding, { credentials }: Graph): readonly string[] {

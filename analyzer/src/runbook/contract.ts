@@ -1,4 +1,5 @@
 /** What a rotation pattern is: one file in `patterns/`, words and order as data. Must never hold a value or a command that needs one. */
+import type { PatternWords } from '../explain/pattern-words.ts';
 import type { Acceptance } from '../model/vocabulary.ts';
 
 /** The sentences of a phase where no row of the kinds table has commands for this pattern. */
@@ -11,14 +12,8 @@ export interface GenericSteps {
 }
 
 /** One rotation pattern (design, section 8). */
-export interface Pattern {
+export interface Pattern extends PatternWords {
   readonly id: Acceptance;
-  /** What is done, in one sentence. */
-  readonly does: string;
-  readonly buys: string;
-  readonly hides: string;
-  readonly failsFirst: string;
-  readonly wrongWhen: string;
   /** Old and new value are accepted side by side; false: publishing is revoking. */
   readonly coexist: boolean;
   readonly steps: GenericSteps;

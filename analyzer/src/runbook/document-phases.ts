@@ -104,7 +104,9 @@ export function gates({ gates: all }: Plan): readonly Block[] {
   }));
   return [
     heading(2, 'Gates'),
-    paragraph('All of them, on evidence. Time that has passed opens none.'),
+    paragraph(
+      'All of them, on evidence. Time that has passed opens none. With this runbook as JSON, keyturn gate RUNBOOK.json --evidence FILE… says which of them exported evidence shows.',
+    ),
     { is: 'tasks', tasks },
   ];
 }

@@ -1,6 +1,6 @@
 /** The six ways a rotation fails (design, section 9), as a table of facts; whom each would hit is read off the graph. */
 import type { FailureMode } from './plan.ts';
-import { isRare, namesOf, type Subject, type User } from './subject.ts';
+import { isRare, longestGap, namesOf, type Subject, secondsOf, type User } from './subject.ts';
 
 interface Row extends Omit<FailureMode, 'possible' | 'consumers'> {
   /** Whom it would hit here; nobody: this graph does not make it possible. */
@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
   },
   {
     name: 'forgotten job',
-    hits: ({ users }) => users.filter(isRare),
+    hits: (subject) => subject.users.filter((user) => isRare(user) || outlastsWindow(subject, user)),
     earlySignal: 'jobs_last_success_seconds does not move although the schedule fired',
     dashboardShows: 'nothing until its next run, hours or months later',
     actuallyBroken: 'a run with the old value, or a sleeper that wakes up with it',
@@ -85,6 +85,13 @@ export function failureModesOf(subject: Subject): readonly FailureMode[] {
     const containment = subject.options.mode === 'compromise' ? (exposed ?? row.containment) : row.containment;
     return { ...row, containment, possible: consumers.length > 0, consumers };
   });
+}
+
+/** Its runs lie as far apart as the window is long: it may not have come by when the window ends. */
+function outlastsWindow({ options, credential }: Subject, user: User): boolean {
+  const window = options.window ?? secondsOf(credential.overlapWindow.declared);
+  const gap = longestGap(user);
+  return window !== null && gap !== null && gap >= window;
 }
 
 function isInstant({ timing }: User): boolean {

@@ -33,6 +33,7 @@ function versionGate(subject: Subject): Gate | null {
   const where = clusters.length > 0 ? `in ${clusters.join(', ')}` : 'everywhere';
   return gate(
     'G1',
+    'loaded',
     `Every region reports the new version ${where}`,
     'secret_version_loaded by cluster and app; where nothing reports it, the age of each pod against the arrival of the value (inferred: good for those that read at start only)',
     `${plural(instancesIn(awake), 'instance')} of ${plural(awake.length, 'consumer')}: all of them, counted by instances, by consumers and by paths; the smallest share counts`,
@@ -54,6 +55,7 @@ function silenceGate(subject: Subject, silence: Silence): Gate | null {
     `the authentication log of ${subject.accepts}; what it can tell of old and new is not known`;
   return gate(
     'G2',
+    'silence',
     'Nobody has presented the old value for N, although it was still accepted',
     row,
     `0 attempts with the old value, successful or not, over ${n}, counted from the last step of adoption${uncovered}`,
@@ -72,6 +74,7 @@ function explainedGate(subject: Subject, silence: Silence): Gate {
   const n = silence.n === null ? 'a time that is not derivable here' : `N = ${sayIso(silence.n)}`;
   return gate(
     'G2',
+    'silence',
     'Every attempt with the old value since the change is explained, and they have stopped',
     `refused authentications at ${subject.accepts}, sorted: expected and stale, should have moved, not ours`,
     `0 attempts left without a name, and none at all over ${n}`,
@@ -86,6 +89,7 @@ function jobsGate(subject: Subject): Gate | null {
   if (jobs.length === 0) return null;
   return gate(
     'G3',
+    'confirmed',
     `Every job has succeeded since: ${namesOf(subject, jobs).join(', ')}`,
     'jobs_last_success_seconds, or the history of its runs',
     '1 successful run of each that started after the value arrived; a run that started before does not count',
@@ -101,6 +105,7 @@ function drainedGate(subject: Subject): Gate | null {
   const artefacts = session === 'artefacts';
   return gate(
     'G4',
+    'settled',
     artefacts ? 'Everything made with the old value has expired' : 'The sessions opened with the old value are gone',
     artefacts
       ? 'the longest life of a token, cookie or signed URL made with it, from the last one that was made'
@@ -119,6 +124,7 @@ function outsideGate(subject: Subject): Gate | null {
   if (outside.length === 0) return null;
   return gate(
     'G5',
+    'confirmed',
     `Those nobody here controls have changed it: ${namesOf(subject, outside).join(', ')}`,
     'their written confirmation, and one use of the new value seen at the dependency after it',
     `${outside.length} of ${outside.length} confirmed`,
@@ -133,6 +139,7 @@ function dormantGate(subject: Subject): Gate | null {
   if (dormant.length === 0) return null;
   return gate(
     'G6',
+    'delivered',
     `What sleeps cannot wake with the old value: ${namesOf(subject, dormant).join(', ')}`,
     'the carrier it will read holds the new value, or its owner signs that it stays off',
     `${dormant.length} of ${dormant.length}`,
@@ -145,6 +152,7 @@ function dormantGate(subject: Subject): Gate | null {
 function failuresGate(subject: Subject): Gate {
   return gate(
     'G7',
+    'confirmed',
     'The new value works: nobody fails with it',
     'config_reload_failures_total and refused authentications with the new value',
     '0 since the last step of adoption',
@@ -156,6 +164,7 @@ function failuresGate(subject: Subject): Gate {
 
 function gate(
   id: string,
+  opensOn: Gate['opensOn'],
   claims: string,
   evidence: string,
   threshold: string,
@@ -163,7 +172,16 @@ function gate(
   milestone: Gate['milestone'],
   users: readonly User[],
 ): Gate {
-  return { id, claims, evidence, threshold, signs, milestone, consumers: users.map(({ consumer }) => consumer.id) };
+  return {
+    id,
+    opensOn,
+    claims,
+    evidence,
+    threshold,
+    signs,
+    milestone,
+    consumers: users.map(({ consumer }) => consumer.id),
+  };
 }
 
 /** Everybody who answers for one of them, each once. */

@@ -1,8 +1,7 @@
 /** The runbook as one printable HTML file without scripts, links or fonts from elsewhere. Every text is escaped here, once. */
-import { escapeTerminal } from '../explain/escape.ts';
+import { escapeHtml, escapeTerminal } from '../explain/escape.ts';
 import type { Block, Task } from './blocks.ts';
 import { firstLine, layout } from './document.ts';
-import { escapeHtml } from './html-escape.ts';
 import type { Plan } from './plan.ts';
 import { recordLine } from './record.ts';
 import { svg } from './svg.ts';

@@ -1,10 +1,12 @@
 /** One credential → one plan, part by part. Pure: the start is an argument, the kinds table is given. */
-import { plural, sayInstances, sayTimes } from '../explain/words.ts';
+import { sayLowRisk } from '../explain/pattern.ts';
+import { sayInstances, sayTimes } from '../explain/words.ts';
 import type { KindRow } from '../knowledge/tables.ts';
 import { compareText } from '../model/place.ts';
 import type { WireCredential, WireInventory } from '../wire/types.ts';
 import { TOOL } from '../wire/version.ts';
 import { sayTaking } from './adoption.ts';
+import { expectedOf } from './expected.ts';
 import { failureModesOf } from './failure-modes.ts';
 import { gatesOf } from './gates.ts';
 import { incidentOf } from './incident.ts';
@@ -53,6 +55,7 @@ function planOf(subject: Subject): Plan {
       name: credential.name,
       kind: subject.kind?.name ?? credential.kind,
       accepts: subject.accepts,
+      sessions: subject.dependency?.sessionClass ?? null,
     },
     mode: options.mode,
     drill: options.drill,
@@ -67,7 +70,7 @@ function planOf(subject: Subject): Plan {
     pattern: patternOf(subject),
     placeholders: placeholdersOf(subject, silence, phases, texts),
     phases,
-    signals: isSimple(subject) ? [] : signalsOf(subject, silence),
+    signals: signalsOf(subject, silence),
     queries,
     silence,
     gates,
@@ -107,11 +110,12 @@ function consumerRow(subject: Subject, user: User): PlannedConsumer {
     settled: sayTimes(timing.withActions.settled),
     needsAction: user.needsAction,
     ...observabilityOf(subject, user),
+    expected: expectedOf(subject, user),
   };
 }
 
 function patternOf(subject: Subject): Plan['pattern'] {
-  const { id, does, buys, hides, failsFirst, wrongWhen } = subject.pattern;
+  const { id, coexist, does, buys, hides, failsFirst, wrongWhen } = subject.pattern;
   const why = subject.assumed
     ? ['What accepts it is not known: the worst case is planned. Declare dependency.acceptance in keyturn.yaml.']
     : subject.credential.pattern.why;
@@ -121,12 +125,8 @@ function patternOf(subject: Subject): Plan['pattern'] {
           `The fact tables recommend ${subject.kind.recommendedPattern} for ${subject.kind.name}; what was declared or found here is ${id}, so the commands of that row do not fit.`,
         ]
       : [];
-  const simple = isSimple(subject)
-    ? [
-        `Low risk (${plural(subject.users.length, 'consumer')}, rollout radius ${subject.credential.rolloutRadius.score}, one environment): a simple coordinated restart is enough, more would be overkill.`,
-      ]
-    : [];
-  return { id, does, why: [...why, ...other, ...simple], buys, hides, failsFirst, wrongWhen };
+  const simple = isSimple(subject) ? [sayLowRisk(subject.credential, subject.users.length)] : [];
+  return { id, coexist, does, why: [...why, ...other, ...simple], buys, hides, failsFirst, wrongWhen };
 }
 
 function rareRow(subject: Subject, user: User, runs: readonly string[]): RareConsumer {

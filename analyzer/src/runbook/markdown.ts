@@ -14,7 +14,8 @@ export function toMarkdown(plan: Plan): string {
   return `${[`**${word}**${failing}`, ...blocks, `<!-- ${recordLine(plan)} -->`].join('\n\n')}\n`;
 }
 
-function markdownOf(block: Block): string {
+/** One block. */
+export function markdownOf(block: Block): string {
   switch (block.is) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${escapeMarkdown(block.text)}`;
@@ -55,7 +56,7 @@ function taskOf({ title, says, command, remarks }: Task): string {
 
 /** For colours only. */
 function languageOf(command: string): string {
-  if (/^(?:ALTER|SELECT|DROP|GRANT|REVOKE|CREATE|KILL)\b/.test(command)) return 'sql';
+  if (/^(?:ALTER|SELECT|DROP|REASSIGN|GRANT|REVOKE|CREATE|KILL)\b/.test(command)) return 'sql';
   return /^(?:POST|PUT|DELETE|GET|PATCH|ACL|CLIENT)\b/.test(command) ? 'text' : 'sh';
 }
 

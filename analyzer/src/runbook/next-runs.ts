@@ -1,7 +1,7 @@
-/** When scheduled consumers run next after a given moment, in UTC. No clock: the moment is an argument. Never throws. */
-import { Cron } from 'croner';
-import { zoneOf } from '../convergence/zone.ts';
+/** When a scheduled consumer runs next after a given moment, in UTC. No clock: the moment is an argument. */
+import { nextRun } from '../convergence/next-run.ts';
 import type { Seconds } from '../model/duration.ts';
+import { schedulesOf } from '../wire/rotation.ts';
 import type { WireConsumer } from '../wire/types.ts';
 
 const SHOWN = 3;
@@ -11,24 +11,15 @@ const SHOWN = 3;
  * A run at the moment of publication still gets the old one. Empty where no schedule can be read, or no arrival is bounded.
  */
 export function nextRuns(consumer: WireConsumer, start: string | null, arrival: Seconds | null): readonly string[] {
-  const schedules =
-    consumer.schedules ?? (consumer.schedule === null ? [] : [{ cron: consumer.schedule, timeZone: null }]);
   if (start === null || arrival === null) return [];
-  const from = new Date(Date.parse(start) + arrival * 1000);
-  const moments = schedules.flatMap(({ cron, timeZone }) => runsOf(cron, timeZone, from));
-  return [...new Set(moments)].sort().slice(0, SHOWN);
-}
-
-function runsOf(cron: string, timeZone: string | null, start: Date): readonly string[] {
-  const prefixed = /^(?:CRON_)?TZ=(\S+)\s+(.+)$/.exec(cron.trim());
-  const timezone = prefixed?.[1] ?? timeZone ?? 'UTC';
-  if (zoneOf(timezone) === null) return [];
-  try {
-    const options = { timezone, paused: true, mode: '5-or-6-parts', sloppyRanges: true } as const;
-    const runs = new Cron(prefixed?.[2] ?? cron.trim(), options).nextRuns(SHOWN, start);
-    return runs.map((run) => run.toISOString().replace('.000Z', 'Z'));
-  } catch {
-    // TypeError, with the text in its message: a schedule that nobody can read has no next run.
-    return [];
+  const schedules = schedulesOf(consumer);
+  const moments: Seconds[] = [];
+  let moment = Math.floor(Date.parse(start) / 1000 + arrival) + 1;
+  for (let shown = 0; shown < SHOWN; shown++) {
+    const next = nextRun(schedules, moment);
+    if (next === null) break;
+    moments.push(next);
+    moment = next + 1;
   }
+  return moments.map((next) => new Date(next * 1000).toISOString().replace('.000Z', 'Z'));
 }

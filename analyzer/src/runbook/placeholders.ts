@@ -25,7 +25,14 @@ const MEANING: Readonly<Record<string, string>> = {
   NAMESPACE: 'namespace of the workload: not written in what was read',
   HOST: 'host of what accepts it',
   DB: 'database',
+  HOST_PATTERN: 'host part of the account, as the server lists it',
+  NEW_CNF: 'option file with the new value, mode 0600',
+  OPERATOR: 'Deployment of the operator that fills the carrier',
+  OPERATOR_NAMESPACE: 'namespace of that operator',
 };
+
+/** Set by the commands themselves. */
+const OWN_VARIABLES: ReadonlySet<string> = new Set(['ES', 'OWNER', 'POD']);
 
 /** Every placeholder that the phases use, by name. */
 export function placeholdersOf(
@@ -40,7 +47,7 @@ export function placeholdersOf(
     all.flatMap((text) => [...text.matchAll(/\$\{?([A-Z][A-Z0-9_]*)\}?/g)].map(([, name]) => name ?? '')),
   );
   return [...used]
-    .filter((name) => name !== 'ES' && name !== 'POD')
+    .filter((name) => !OWN_VARIABLES.has(name))
     .sort(compareText)
     .map((name) => ({ name, is: filled(subject, silence, name), says: MEANING[name] ?? contextOf(name) }));
 }

@@ -3,7 +3,7 @@
  * Texts are plain; whoever shows them escapes. Commands hold placeholders only, never a value.
  */
 import type { Acceptance } from '../model/vocabulary.ts';
-import type { WireConfidence, WireRefreshMode } from '../wire/types.ts';
+import type { WireConfidence, WireDelay, WireDependency, WireMilestones, WireRefreshMode } from '../wire/types.ts';
 
 export type VerdictWord = 'ZERO-DOWNTIME' | 'PARTIAL' | 'CUTOVER';
 
@@ -50,6 +50,43 @@ export interface Phase {
   readonly rollback: readonly WayBack[];
 }
 
+/** A carrier from which a consumer gets the value; `direct`: the origin, nothing fills it. */
+export interface Delivered {
+  readonly type: string;
+  readonly cluster: string | null;
+  readonly namespace: string | null;
+  readonly name: string;
+  readonly direct: boolean;
+}
+
+/** One hop as it was assumed; `row`: of the fact tables, null where it is written or declared here. */
+export interface ExpectedHop {
+  readonly hop: WireDelay['hop'];
+  readonly kind: WireDelay['kind'];
+  readonly min: string | null;
+  readonly max: string | null;
+  readonly row: string | null;
+  readonly says: string;
+}
+
+/** What evidence is later held against (`keyturn gate`, `keyturn backtest`). Durations are ISO 8601, after publication. */
+export interface Expected {
+  readonly cluster: string | null;
+  readonly namespace: string | null;
+  readonly application: string | null;
+  readonly instances: { readonly min: number; readonly max: number | null };
+  readonly scheduled: boolean;
+  /** Nobody who rotates controls it. */
+  readonly outside: boolean;
+  readonly dormant: boolean;
+  readonly delivered: readonly Delivered[];
+  readonly automatic: WireMilestones;
+  readonly withActions: WireMilestones;
+  /** How long it may be silent although it holds the old value: its term of N; null: it cannot be stated. */
+  readonly silent: string | null;
+  readonly hops: readonly ExpectedHop[];
+}
+
 export interface PlannedConsumer {
   readonly id: string;
   readonly name: string;
@@ -70,6 +107,7 @@ export interface PlannedConsumer {
   readonly observability: 'direct' | 'inferred' | 'none';
   readonly seenBy: string;
   readonly attributable: 'yes' | 'no' | 'not established';
+  readonly expected: Expected;
 }
 
 export interface SilenceTerm {
@@ -88,8 +126,12 @@ export interface Silence {
   readonly uncovered: readonly string[];
 }
 
+/** What opens a gate: a milestone of all its consumers, or the absence of attempts with the old value. */
+export type Opens = 'delivered' | 'loaded' | 'settled' | 'confirmed' | 'silence';
+
 export interface Gate {
   readonly id: string;
+  readonly opensOn: Opens;
   readonly claims: string;
   readonly evidence: string;
   readonly threshold: string;
@@ -178,6 +220,8 @@ export interface Plan {
     readonly name: string;
     readonly kind: string | null;
     readonly accepts: string;
+    /** What revoking does to sessions; null: not known. */
+    readonly sessions: WireDependency['sessionClass'];
   };
   readonly mode: 'routine' | 'compromise';
   readonly drill: boolean;
@@ -193,6 +237,8 @@ export interface Plan {
   readonly consumers: readonly PlannedConsumer[];
   readonly pattern: {
     readonly id: Acceptance;
+    /** Old and new are accepted side by side; false: publishing is revoking. */
+    readonly coexist: boolean;
     readonly does: string;
     readonly why: readonly string[];
     readonly buys: string;

@@ -23,8 +23,9 @@ const BY_KIND: readonly Row[] = [
     // https://www.postgresql.org/docs/current/monitoring-stats.html#MONITORING-PG-STAT-ACTIVITY-VIEW
     of: 'postgresql',
     at: 'PostgreSQL',
-    asks: 'Whose sessions are older than the publication?',
-    text: "SELECT usename, application_name, client_addr, count(*), min(backend_start) AS oldest FROM pg_stat_activity WHERE usename IN ('$OLD_PRINCIPAL', '$NEW_PRINCIPAL') AND pid <> pg_backend_pid() GROUP BY 1, 2, 3 ORDER BY oldest;",
+    // The outer join gives a row with the moment of the sample even where no session is left: an empty answer proves nothing.
+    asks: 'Which sessions are open, and since when? As a role that sees all sessions (pg_read_all_stats); psql --csv makes evidence for keyturn gate',
+    text: "SELECT sample.sampled_at, s.usename, s.application_name, s.client_addr, s.backend_start FROM (SELECT now() AS sampled_at) AS sample LEFT JOIN pg_stat_activity AS s ON s.usename IN ('$OLD_PRINCIPAL', '$NEW_PRINCIPAL') AND s.pid <> pg_backend_pid() ORDER BY s.backend_start;",
   },
   {
     // https://dev.mysql.com/doc/refman/8.0/en/performance-schema-accounts-table.html

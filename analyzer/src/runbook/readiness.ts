@@ -28,6 +28,21 @@ export interface Readiness {
   readonly now: Figures;
   /** What is assumed to be done; null: nothing that changes a figure here. */
   readonly after: (Figures & { readonly once: string }) | null;
+  /** A simple coordinated restart is enough. */
+  readonly lowRisk: boolean;
+  readonly cadence: Cadence;
+}
+
+/** ISO durations and days; null: not declared, or not known. */
+export interface Cadence {
+  readonly declared: string | null;
+  readonly recommended: string | null;
+  readonly lastRotated: string | null;
+  readonly due: string | null;
+  /** Its day has come; false where no day was given to judge by. */
+  readonly overdue: boolean;
+  /** Of handwork on its consumers, at the declared cadence, else at the recommended one. */
+  readonly minutesAYear: number | null;
 }
 
 interface Case {
@@ -93,11 +108,11 @@ function about(what: string, users: readonly User[]): string | null {
   return `${what} ${names.slice(0, SHOWN).join(', ')}${more}`;
 }
 
-/** Every credential, the hardest first. */
-export function readinessOf(inventory: WireInventory): readonly Readiness[] {
+/** Every credential, the hardest first. `today`: the day by which a rotation is overdue; null: none is. */
+export function readinessOf(inventory: WireInventory, today: string | null = null): readonly Readiness[] {
   const view = viewOf(inventory);
   return inventory.credentials
-    .map((credential) => oneOf(view, credential))
+    .map((credential) => oneOf(view, credential, today))
     .sort(
       (a, b) =>
         DIFFICULTIES.indexOf(b.difficulty) - DIFFICULTIES.indexOf(a.difficulty) ||
@@ -106,7 +121,7 @@ export function readinessOf(inventory: WireInventory): readonly Readiness[] {
     );
 }
 
-function oneOf(view: View, credential: WireCredential): Readiness {
+function oneOf(view: View, credential: WireCredential, today: string | null): Readiness {
   const users = usersOf(view, credential);
   const now = {
     scope: credential.scopeRadius.score,
@@ -118,23 +133,45 @@ function oneOf(view: View, credential: WireCredential): Readiness {
     name: credentialLabel(view, credential),
     difficulty: credential.difficulty,
     missing: CLAIMS.flatMap((claim) => claim({ view, credential, users }) ?? []),
+    lowRisk: credential.pattern.lowRisk ?? false,
+    cadence: cadenceOf(credential, today),
     nextStep: nextStep(view, credential),
     now,
     after: afterwards(credential, users, now),
   };
 }
 
+function cadenceOf({ upkeep, cadence, lastRotated }: WireCredential, today: string | null): Cadence {
+  const followed = cadence ?? upkeep?.recommended ?? null;
+  const due = upkeep?.due ?? null;
+  return {
+    declared: cadence ?? null,
+    recommended: upkeep?.recommended ?? null,
+    lastRotated: lastRotated ?? null,
+    due,
+    // Days in this form compare as texts.
+    overdue: due !== null && today !== null && due <= today,
+    minutesAYear: upkeep?.costs.find((cost) => cost.cadence === followed)?.minutesAYear ?? null,
+  };
+}
+
 /** The factor of those who do not take a new value by themselves. */
 const UNCOOPERATIVE = 'uncooperative';
 
+/** Measured by the advice where the inventory holds any; what is left is a sum of its factors. */
 function afterwards(
-  { split, convergence, rolloutRadius }: WireCredential,
+  { split, convergence, rolloutRadius, improvements }: WireCredential,
   users: readonly User[],
   now: Figures,
 ): Readiness['after'] {
   if (split !== null) {
     const once = `it is split by ${split.axis} into ${split.parts}; the worst part`;
     return { ...now, scope: split.worst.scope, rollout: split.worst.rollout, once };
+  }
+  const [cheapest] = improvements ?? [];
+  if (cheapest) {
+    const { scope, rollout, stuck, unknown, settled } = cheapest.after;
+    return { scope, rollout, bound: stuck + unknown > 0 ? null : settled, once: `this is done: ${cheapest.does}` };
   }
   const acting = users.filter(({ needsAction }) => needsAction);
   if (acting.length === 0) return null;

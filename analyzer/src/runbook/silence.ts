@@ -27,7 +27,8 @@ function shown(consumer: string, { silent, says }: Term): SilenceTerm {
   return { consumer, silent: silent === null ? null : formatDuration(silent), says };
 }
 
-function termOf({ dependency }: Subject, user: User): Term {
+/** The term of one consumer. */
+export function termOf({ dependency }: Pick<Subject, 'dependency'>, user: User): Term {
   if (user.consumer.dormant) return { silent: null, says: 'dormant: silent until somebody wakes it' };
   if (user.outside) return { silent: null, says: `${user.consumer.kind}: nobody here knows how often it comes` };
   if (isScheduled(user)) return scheduledTerm(user);

@@ -71,7 +71,7 @@ export type KindPhase = 'prepare' | 'publish' | 'verify' | 'revoke' | 'rollback'
 
 /** What the kinds table writes as a command: a tool, SQL, Redis, or an HTTP request. */
 const COMMAND =
-  /^(?:[A-Z_]+="?\$\w+"? )?(?:printf|psql|mysql|mariadb|mongosh|redis-cli|vault|aws|az|gcloud|rabbitmqctl|mc|openssl|curl|etcdctl|kubectl|kafka-configs|aliyun|atlas|cqlsh|nodetool|snowsql|htpasswd|ssh-keygen|npm|ALTER|SELECT|DROP|GRANT|REVOKE|CREATE|KILL|ACL|CLIENT|(?:POST|PUT|DELETE|GET|PATCH) https?)\b/;
+  /^(?:[A-Z_]+="?\$\w+"? )?(?:printf|psql|mysql|mariadb|mongosh|redis-cli|vault|aws|az|gcloud|rabbitmqctl|mc|openssl|curl|etcdctl|kubectl|kafka-configs|aliyun|atlas|cqlsh|nodetool|snowsql|htpasswd|ssh-keygen|npm|ALTER|SELECT|DROP|REASSIGN|GRANT|REVOKE|CREATE|KILL|ACL|CLIENT|(?:POST|PUT|DELETE|GET|PATCH) https?)\b/;
 
 /**
  * The steps of one phase: of the kind's row where it fits the pattern, else the pattern's own sentences, which say that the

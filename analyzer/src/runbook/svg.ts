@@ -1,6 +1,6 @@
 /** The timeline as inline SVG, with a text twin for whoever does not see it. Linear time; bars too short to see get one pixel. */
+import { escapeHtml } from '../explain/escape.ts';
 import { sayDuration } from '../model/duration.ts';
-import { escapeHtml } from './html-escape.ts';
 import type { Bar } from './plan.ts';
 
 const WIDTH = 960;

@@ -26,13 +26,16 @@ export interface Memory {
   /** The roots a renderer finds. */
   roots(renderer: Renderer, paths: readonly string[], files: ArchivingFiles): readonly Root[];
   root(renderer: Renderer, root: Root, files: ArchivingFiles): StatedRoot;
+  /** What several files say together; `identity` is what decides which are asked. */
+  crossed(identity: readonly string[], files: ArchivingFiles, make: (recording: ArchivingFiles) => Stated): Stated;
 }
 
-/** Opens a memory; `cache` null: this process only. */
-export function openMemory(state: State, cache: FactCache | null): Memory {
+/** Opens a memory; `cache` null: this process only. `also`: words that make a plain file worth reading beside the known ones. */
+export function openMemory(state: State, cache: FactCache | null, also: RegExp | null = null): Memory {
   const files = new Map<string, { readonly text: string; readonly stated: Stated }>();
   const found = new Map<string, Kept<readonly Root[]> & { readonly paths: readonly string[] }>();
   const rendered = new Map<string, Kept<StatedRoot>>();
+  let crossing: (Kept<Stated> & { readonly name: string }) | null = null;
 
   /** What `make` makes of the files: from the cache where they still answer all it asked then as they did. */
   function recall<T>(
@@ -60,7 +63,7 @@ export function openMemory(state: State, cache: FactCache | null): Memory {
       const kept = files.get(file);
       if (kept?.text === text) return kept.stated;
       const known = cache?.get(['plain', file, text]);
-      const stated = isStated(known) ? known : state(plainUnits(file, text));
+      const stated = isStated(known) ? known : state(plainUnits(file, text, also));
       if (stated !== known) cache?.set(['plain', file, text], stated);
       files.set(file, { text, stated });
       return stated;
@@ -87,6 +90,12 @@ export function openMemory(state: State, cache: FactCache | null): Memory {
             });
       rendered.set(name, holding);
       return holding.value;
+    },
+    crossed(identity, answers, make) {
+      const name = identity.join('\0');
+      if (crossing?.name === name && stillHolds(crossing.answered, answers)) return crossing.value;
+      crossing = { ...recall(['crossed', ...identity], isStated, answers, make), name };
+      return crossing.value;
     },
   };
 }

@@ -27,6 +27,8 @@ export interface Texts extends ArchivingFiles {
   paths(): readonly string[];
   /** Text of a file that may be worth reading on its own, else null; whoever edits a file has chosen it. */
   candidate(path: string): string | null;
+  /** Text of a file as it was edited, null where it is gone; undefined: as it was read. */
+  edited(path: string): string | null | undefined;
   /** Files whose last edit does not parse, sorted. */
   stale(): readonly string[];
   /** Takes an edit in; false where nothing changed. */
@@ -72,6 +74,7 @@ export function layOver(source: SessionSource, parses: (path: string, text: stri
     },
     tar: (path) => (edits.has(path) ? null : (source.tar?.(path) ?? null)),
     candidate: (path) => (edits.has(path) ? edits.get(path) : source.candidates.get(path)) ?? null,
+    edited: (path) => edits.get(path),
     stale: () => [...stale].sort(compareText),
     apply: ({ file, text: next }) => settle(file, next),
   };

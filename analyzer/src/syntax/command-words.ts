@@ -4,11 +4,11 @@
  */
 import { itemsAt, scalarAt, type Tree } from './tree.ts';
 
-/** A path, a module, an entry's name; nothing that looks random. */
-const WORD = /^[A-Za-z_.][\w./:@-]{0,63}$/;
+/** A path, a module, an entry's name; nothing that looks random. An absolute path counts where it ends in a file's extension. */
+const WORD = /^(?:[A-Za-z_.][\w./:@-]{0,63}|\/(?:[\w.@-]+\/)*[\w@-]+\.[a-z]{2,5})$/;
 const OPTION = /^-/;
 /** Options whose next word is a program or module, not a value. */
-const NAMES_NEXT = new Set(['-m', '-c', '--module', '-r', '--']);
+const NAMES_NEXT = new Set(['-m', '-c', '--module', '-r', '--', '--ini', '--configuration']);
 const MOST_WORDS = 24;
 
 /** Words of a command written as one text or as a list of arguments. */
@@ -27,9 +27,11 @@ export function commandWords(parts: readonly string[]): readonly string[] {
 function wordsIn(part: string, isCommandLine: boolean): readonly string[] {
   if (!/\s/.test(part)) return [part];
   if (!isCommandLine) return ['-value'];
-  return [...part.matchAll(/"[^"]*"|'[^']*'|[^\s;&|()`]+/g)].flatMap(([word]) => {
+  const words = [...part.matchAll(/"[^"]*"|'[^']*'|[^\s;&|()`]+/g)].map(([word]) => word);
+  return words.flatMap((word, index) => {
     const bare = word.replace(/^["']|["']$/g, '');
-    return bare === word ? [word] : wordsIn(bare, false);
+    // `sh -c '…'` hands a command line on.
+    return bare === word ? [word] : wordsIn(bare, words[index - 1] === '-c');
   });
 }
 

@@ -6,6 +6,7 @@
 import type { CarrierFact, DeliveryFact, Fact, Note } from '../model/fact.ts';
 import type { ConsumerKind, DeliveryForm, Role } from '../model/vocabulary.ts';
 import { groupOf, type KubernetesObject, mayHoldChosen, readChosen, secretOf, unseen } from './kubernetes.ts';
+import { reloadLabels } from './reload-labels.ts';
 import { referencesAt } from './resource-field.ts';
 import { type ShapedReference, shapedReferences } from './secret-shape.ts';
 import { objectConsumer, shapedDelivery } from './shaped-delivery.ts';
@@ -135,7 +136,9 @@ function deliveries(
 function madeCarriers(object: KubernetesObject, { reference, rule }: Found): readonly CarrierFact[] {
   const keys = reference.key === null ? (rule?.keys ?? [null]) : [reference.key];
   const owner = { ...object, namespace: reference.namespace ?? object.namespace };
-  return keys.map((key) => carrier(owner, reference.name, reference.name.text, key));
+  // cert-manager gives its Secrets the labels of this template.
+  const labels = reloadLabels(at(object.tree, 'spec', 'secretTemplate'));
+  return keys.map((key) => ({ ...carrier(owner, reference.name, reference.name.text, key), ...labels }));
 }
 
 /** Their keys are the operator's business: each is known as a whole. */

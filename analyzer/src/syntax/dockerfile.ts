@@ -160,20 +160,38 @@ export interface Assigned extends Argument {
   readonly valueStart: number;
 }
 
-/** The variables of ENV, ARG and LABEL: `A=b "C=d"`, a bare name, and the old `ENV NAME the rest`. */
+/**
+ * The variables of ENV, ARG and LABEL: `A=b "C=d"`, a bare name, and the old `ENV NAME the rest`. Of RUN those written before a
+ * command: `A=b ./build`.
+ */
 export function assignmentsOf(instruction: Instruction): readonly Assigned[] {
   const words = argumentsOf(instruction);
   const [first] = words;
+  if (instruction.name === 'RUN') return leading(words).flatMap((word) => assigned(instruction, word));
   if (instruction.name === 'ENV' && first && words.length > 1 && !first.text.includes('=')) {
     const valueStart = instruction.text.length - instruction.text.slice(first.end).trimStart().length;
     return [{ ...first, name: first.text, value: instruction.text.slice(valueStart), valueStart }];
   }
-  return words.flatMap((word): readonly Assigned[] => {
-    const match = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(word.text);
-    const value = match?.[2] ?? null;
-    const quoted = value !== null && /["']$/.test(instruction.text.slice(word.start, word.end)) ? 1 : 0;
-    return match?.[1] === undefined
-      ? []
-      : [{ ...word, name: match[1], value, valueStart: word.end - quoted - (value?.length ?? 0) }];
+  return words.flatMap((word) => assigned(instruction, word));
+}
+
+function assigned({ text }: Instruction, word: Argument): readonly Assigned[] {
+  const match = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(word.text);
+  const value = match?.[2] ?? null;
+  const quoted = value !== null && /["']$/.test(text.slice(word.start, word.end)) ? 1 : 0;
+  return match?.[1] === undefined
+    ? []
+    : [{ ...word, name: match[1], value, valueStart: word.end - quoted - (value?.length ?? 0) }];
+}
+
+const BETWEEN_COMMANDS = /^(?:&&|\|\||;|\||&|export|env|then|do)$/;
+
+/** Assignments at the start of a command of the shell. */
+function leading(words: readonly Argument[]): readonly Argument[] {
+  let starts = true;
+  return words.flatMap((word) => {
+    const here = starts && /^[A-Za-z_]\w*=/.test(word.text);
+    starts = here ? !word.text.endsWith(';') || starts : BETWEEN_COMMANDS.test(word.text) || /;$/.test(word.text);
+    return here && !word.text.endsWith(';') ? [word] : [];
   });
 }

@@ -1,13 +1,15 @@
 /** A credential with all that the layers say about it, as the wire format writes it. */
+import { formatDuration, type Seconds } from '../model/duration.ts';
 import type { Credential, Dependency } from '../model/graph.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { compareText } from '../model/place.ts';
 import type { Radius } from '../model/radius.ts';
 import type { ConsumerTiming, Convergence } from '../model/timing.ts';
+import { dayAfter, type Upkeep } from '../model/upkeep.ts';
 import type { Difficulty } from '../model/vocabulary.ts';
 import { becauseToWire } from './evidence.ts';
 import { milestonesToWire, secondsToWire, UNMEASURED } from './times.ts';
-import type { WireAction, WireCredential, WireRadius, WireRevocation } from './types.ts';
+import type { WireAction, WireCredential, WireFigures, WireImprovement, WireRadius, WireRevocation } from './types.ts';
 
 const NO_RADIUS: Radius = { score: 0, band: 'contained', factors: [] };
 const NO_REVOCATION: Convergence['revocation'] = {
@@ -23,6 +25,22 @@ export interface Judged {
   readonly difficulty: Difficulty;
   /** The best split; null: none is worth it, or nobody asked. */
   readonly split: WireCredential['split'];
+  /** Undefined: nobody asked, and the pattern is what the dependency allows. */
+  readonly pattern: WireCredential['pattern'] | undefined;
+  readonly improvements: readonly Improvement[] | undefined;
+}
+
+/** A change with its figures, as the advice measures it. */
+export interface Improvement {
+  readonly does: string;
+  readonly costs: WireImprovement['costs'];
+  readonly consumers: readonly string[];
+  readonly before: Figures;
+  readonly after: Figures;
+}
+
+interface Figures extends Omit<WireFigures, 'settled'> {
+  readonly settled: Seconds;
 }
 
 /** One credential. */
@@ -58,10 +76,40 @@ export function credentialToWire(credential: Credential, inventory: Inventory, j
       minimum: secondsToWire(convergence?.overlapMinimum ?? null),
       declared: secondsToWire(credential.overlapWindow?.value ?? null),
     },
-    pattern: patternOf(dependency === null ? undefined : inventory.graph.dependencies.get(dependency)),
+    pattern:
+      judged.pattern ?? patternOf(dependency === null ? undefined : inventory.graph.dependencies.get(dependency)),
     split: judged.split,
     difficulty: judged.difficulty,
+    ...(judged.improvements ? { improvements: judged.improvements.map(improvementToWire) } : {}),
     because: becauseToWire([...credential.because, ...credential.kindBecause]),
+    ...(credential.lastRotated === null ? {} : { lastRotated: credential.lastRotated }),
+    ...(credential.cadence === null ? {} : { cadence: formatDuration(credential.cadence) }),
+    ...upkeepToWire(credential, inventory.upkeep.get(id)),
+  };
+}
+
+function improvementToWire({ does, costs, consumers, before, after }: Improvement): WireImprovement {
+  return { does, costs, consumers, before: figuresToWire(before), after: figuresToWire(after) };
+}
+
+function figuresToWire({ stuck, unknown, settled, scope, rollout }: Figures): WireFigures {
+  return { stuck, unknown, settled: formatDuration(settled), scope, rollout };
+}
+
+/** The day it is due is a sum of what is declared, not a look at a clock. */
+function upkeepToWire(credential: Credential, upkeep: Upkeep | undefined): Pick<WireCredential, 'upkeep'> {
+  if (!upkeep) return {};
+  const { minutes, assumed, recommended, costs } = upkeep;
+  const cadence = credential.cadence ?? recommended;
+  const { lastRotated } = credential;
+  return {
+    upkeep: {
+      minutes,
+      assumed,
+      recommended: secondsToWire(recommended),
+      due: lastRotated === null || cadence === null ? null : dayAfter(lastRotated, cadence),
+      costs: costs.map((cost) => ({ cadence: formatDuration(cost.cadence), minutesAYear: cost.minutesAYear })),
+    },
   };
 }
 

@@ -6,11 +6,12 @@
 import type { Coverage } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Credential, Derivation } from '../model/graph.ts';
+import { groupBy } from '../model/group.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { compareSpans, compareText } from '../model/place.ts';
 import type { ConsumerTiming } from '../model/timing.ts';
 import { difficultyOf } from '../radius/difficulty.ts';
-import { credentialToWire } from './credential.ts';
+import { credentialToWire, type Improvement } from './credential.ts';
 import { becauseToWire, compareEvidence, evidenceToWire, placeToWire } from './evidence.ts';
 import { carrierToWire, consumerToWire, dependencyToWire, derivationToWire } from './nodes.ts';
 import { pathToWire } from './path.ts';
@@ -18,34 +19,49 @@ import type { WireCoverage, WireCredential, WireFinding, WireInventory } from '.
 import { TOOL } from './version.ts';
 import { SEVERITIES } from './words.ts';
 
-/** Advice that needs more than an inventory, by credential id; none where nobody asked for it. */
-export type Splits = ReadonlyMap<string, NonNullable<WireCredential['split']>>;
+/** Advice that needs more than an inventory, by credential id. */
+export interface Advice {
+  readonly patterns: ReadonlyMap<string, WireCredential['pattern']>;
+  readonly splits: ReadonlyMap<string, NonNullable<WireCredential['split']>>;
+  readonly improvements: ReadonlyMap<string, readonly Improvement[]>;
+}
 
-const NO_SPLITS: Splits = new Map();
+const NOBODY_ASKED: Advice = { patterns: new Map(), splits: new Map(), improvements: new Map() };
 
 /** The wire form of a whole inventory. Pure. */
-export function toWire(inventory: Inventory, splits: Splits = NO_SPLITS): WireInventory {
+export function toWire(inventory: Inventory, advice: Advice = NOBODY_ASKED): WireInventory {
   const { graph, refresh, timing } = inventory;
   const timings = timingsByConsumer(inventory);
+  const signals = groupBy(graph.signals ?? [], ({ consumer }) => consumer);
   return {
     schemaVersion: 1,
     tool: TOOL,
     source: { root: inventory.source.root, commit: inventory.source.commit },
-    credentials: sortedById(graph.credentials).map((credential) => oneCredential(credential, inventory, splits)),
+    credentials: sortedById(graph.credentials).map((credential) => oneCredential(credential, inventory, advice)),
     dependencies: sortedById(graph.dependencies).map(dependencyToWire),
     carriers: sortedById(graph.carriers).map(carrierToWire),
     derivations: graph.derivations.toSorted(compareDerivations).map(derivationToWire),
-    consumers: sortedById(graph.consumers).map((consumer) => consumerToWire(consumer, timings.get(consumer.id) ?? [])),
+    consumers: sortedById(graph.consumers).map((consumer) =>
+      consumerToWire(consumer, timings.get(consumer.id) ?? [], {
+        observability: inventory.observability.get(consumer.id),
+        signals: signals.get(consumer.id) ?? [],
+      }),
+    ),
     paths: graph.paths.toSorted(byId).map((path) => pathToWire(path, refresh.get(path.id), timing.get(path.id))),
     findings: inventory.findings.map(findingToWire).toSorted(compareFindings),
     coverage: coverageToWire(inventory.coverage),
   };
 }
 
-function oneCredential(credential: Credential, inventory: Inventory, splits: Splits): WireCredential {
+function oneCredential(credential: Credential, inventory: Inventory, advice: Advice): WireCredential {
   const { graph, convergence, radii } = inventory;
   const difficulty = difficultyOf(credential, graph, convergence.get(credential.id), radii.get(credential.id));
-  return credentialToWire(credential, inventory, { difficulty, split: splits.get(credential.id) ?? null });
+  return credentialToWire(credential, inventory, {
+    difficulty,
+    split: advice.splits.get(credential.id) ?? null,
+    pattern: advice.patterns.get(credential.id),
+    improvements: advice.improvements.get(credential.id),
+  });
 }
 
 function sortedById<T extends { readonly id: string }>(nodes: ReadonlyMap<string, T>): readonly T[] {

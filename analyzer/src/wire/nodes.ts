@@ -1,5 +1,6 @@
 /** The nodes and edges of the graph as the wire format writes them; what belongs to a credential is in `credential.ts`. */
-import type { Carrier, Consumer, Dependency, Derivation } from '../model/graph.ts';
+import type { Carrier, Consumer, Dependency, Derivation, Signal } from '../model/graph.ts';
+import type { Observability } from '../model/observability.ts';
 import { compareText } from '../model/place.ts';
 import type { ConsumerTiming, Milestones } from '../model/timing.ts';
 import { becauseToWire } from './evidence.ts';
@@ -47,8 +48,20 @@ export function dependencyToWire(dependency: Dependency): WireDependency {
   };
 }
 
-/** `timings`: one for each credential of the consumer. Its observability is `none`: so far nothing looks for evidence of it. */
-export function consumerToWire(consumer: Consumer, timings: readonly ConsumerTiming[]): WireConsumer {
+/** What shows that a consumer uses a new value; undefined: nobody looked. */
+export interface Shown {
+  readonly observability: Observability | undefined;
+  readonly signals: readonly Signal[];
+}
+
+const UNSEEN: Shown = { observability: undefined, signals: [] };
+
+/** `timings`: one for each credential of the consumer. */
+export function consumerToWire(
+  consumer: Consumer,
+  timings: readonly ConsumerTiming[],
+  { observability, signals }: Shown = UNSEEN,
+): WireConsumer {
   return {
     id: consumer.id,
     name: consumer.name,
@@ -67,14 +80,20 @@ export function consumerToWire(consumer: Consumer, timings: readonly ConsumerTim
     convergence: convergenceOf(timings),
     schedule: consumer.schedules[0]?.cron ?? null,
     dormant: consumer.dormant !== null,
-    observability: 'none',
+    observability: observability?.level ?? 'none',
     because: becauseToWire(consumer.because),
     objectKind: consumer.objectKind,
     schedules: consumer.schedules.map(({ cron, timeZone, concurrency, row }) => ({ cron, timeZone, concurrency, row })),
     dormantReason: consumer.dormant,
     run: secondsToWire(consumer.overrides.run?.value ?? null),
     freshProcess: consumer.freshProcess,
+    ...(observability?.because.length ? { observabilityBecause: becauseToWire(observability.because) } : {}),
+    ...(signals.length === 0 ? {} : { signals: signals.map(signalToWire) }),
   };
+}
+
+function signalToWire({ name, because }: Signal) {
+  return { name, because: becauseToWire(because) };
 }
 
 function convergenceOf(timings: readonly ConsumerTiming[]): WireConsumer['convergence'] {

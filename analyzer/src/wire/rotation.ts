@@ -87,21 +87,26 @@ function listOf(gaps: readonly WireGap[]): readonly Seconds[] {
     .sort((a, b) => a - b);
 }
 
+/** When it runs, as the model counts it. */
+export function schedulesOf(wire: WireConsumer): Consumer['schedules'] {
+  const schedules = wire.schedules ?? (wire.schedule === null ? [] : [{ cron: wire.schedule, timeZone: null }]);
+  return schedules.map(({ cron, timeZone, concurrency = 'Allow', row = '' }) => ({
+    cron,
+    timeZone,
+    concurrency,
+    startingDeadline: null,
+    row,
+    at: spanOf(wire.because[0]),
+  }));
+}
+
 function consumerOf(wire: WireConsumer, action: WireAction | undefined): Consumer {
   const because = becauseOf(wire.because);
   const run = seconds(wire.run);
-  const schedules = wire.schedules ?? (wire.schedule === null ? [] : [{ cron: wire.schedule, timeZone: null }]);
   return {
     ...wire,
     objectKind: wire.objectKind ?? wire.kind,
-    schedules: schedules.map(({ cron, timeZone, concurrency = 'Allow', row = '' }) => ({
-      cron,
-      timeZone,
-      concurrency,
-      startingDeadline: null,
-      row,
-      at: spanOf(wire.because[0]),
-    })),
+    schedules: schedulesOf(wire),
     dormant: wire.dormant ? (wire.dormantReason ?? 'dormant') : null,
     freshProcess: wire.freshProcess ?? false,
     lifecycle: null,

@@ -28,15 +28,19 @@ import type {
   WireDerivation,
   WireEvidence,
   WireFactor,
+  WireFigures,
   WireFinding,
   WireGap,
+  WireImprovement,
   WireInventory,
   WireMilestones,
   WirePath,
   WireRadius,
   WireRevocation,
   WireSchedule,
+  WireSplit,
   WireTimes,
+  WireUpkeep,
 } from './types.ts';
 import {
   ACCEPTANCES,
@@ -49,6 +53,7 @@ import {
   DRAWN_PER,
   EVIDENCE_SOURCES,
   HOPS,
+  IMPROVEMENT_COSTS,
   OBSERVABILITIES,
   REFRESH_MODES,
   ROLES,
@@ -126,6 +131,44 @@ const revocation = objectOf<WireRevocation>({
   missing: listOf(text),
 });
 
+const split = objectOf<WireSplit>({
+  axis: text,
+  parts: count,
+  worst: objectOf({ scope: number, rollout: number }),
+  partition: optional(listOf(objectOf({ name: text, consumers: listOf(text), scope: number, rollout: number }))),
+});
+
+const figures = objectOf<WireFigures>({
+  stuck: count,
+  unknown: count,
+  settled: duration,
+  scope: number,
+  rollout: number,
+});
+const improvement = named(
+  'improvement',
+  'A change that would shorten a rotation or shrink a radius, with the figures before and after it.',
+  objectOf<WireImprovement>({
+    does: text,
+    costs: oneOf(...IMPROVEMENT_COSTS),
+    consumers: listOf(text),
+    before: figures,
+    after: figures,
+  }),
+);
+
+const upkeep = named(
+  'upkeep',
+  'How often a credential should be rotated, and what that costs people.',
+  objectOf<WireUpkeep>({
+    minutes: number,
+    assumed: number,
+    recommended: nullable(duration),
+    due: name,
+    costs: listOf(objectOf({ cadence: duration, minutesAYear: number })),
+  }),
+);
+
 const credential = named(
   'credential',
   'What is rotated as one thing.',
@@ -151,10 +194,19 @@ const credential = named(
     revocation,
     mayFetch: listOf(objectOf({ who: text, because })),
     overlapWindow: objectOf({ minimum: nullable(duration), declared: nullable(duration) }),
-    pattern: objectOf({ recommended: nullable(acceptance), why: listOf(text) }),
-    split: nullable(objectOf({ axis: text, parts: count, worst: objectOf({ scope: number, rollout: number }) })),
+    pattern: objectOf<WireCredential['pattern']>({
+      recommended: nullable(acceptance),
+      why: listOf(text),
+      alternatives: optional(listOf(acceptance)),
+      lowRisk: optional(truth),
+    }),
+    split: nullable(split),
+    improvements: optional(listOf(improvement)),
     difficulty: oneOf(...DIFFICULTIES),
     because: optional(because),
+    lastRotated: optional(text),
+    upkeep: optional(upkeep),
+    cadence: optional(duration),
   }),
 );
 
@@ -254,6 +306,8 @@ const consumer = named(
     dormantReason: optional(name),
     run: optional(nullable(duration)),
     freshProcess: optional(truth),
+    observabilityBecause: optional(because),
+    signals: optional(listOf(objectOf({ name: text, because }))),
   }),
 );
 

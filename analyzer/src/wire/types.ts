@@ -16,6 +16,7 @@ import type {
   DRAWN_PER,
   EVIDENCE_SOURCES,
   HOPS,
+  IMPROVEMENT_COSTS,
   OBSERVABILITIES,
   REFRESH_MODES,
   ROLES,
@@ -115,15 +116,73 @@ export interface WireCredential {
   readonly revocation: WireRevocation;
   readonly mayFetch: ReadonlyArray<{ readonly who: string; readonly because: readonly WireEvidence[] }>;
   readonly overlapWindow: { readonly minimum: string | null; readonly declared: string | null };
-  readonly pattern: { readonly recommended: WireAcceptance | null; readonly why: readonly string[] };
-  readonly split: {
-    readonly axis: string;
-    readonly parts: number;
-    readonly worst: { readonly scope: number; readonly rollout: number };
-  } | null;
+  readonly pattern: {
+    readonly recommended: WireAcceptance | null;
+    readonly why: readonly string[];
+    /** What else would do, the better first. */
+    readonly alternatives?: readonly WireAcceptance[];
+    /** A simple coordinated restart is enough; more would be overkill. */
+    readonly lowRisk?: boolean;
+  };
+  readonly split: WireSplit | null;
+  /** Changes that would shorten its rotation or shrink a radius, each alone; the cheapest first. */
+  readonly improvements?: readonly WireImprovement[];
   readonly difficulty: WireDifficulty;
   /** Why its carriers are one credential, and why it is of its kind. */
   readonly because?: readonly WireEvidence[];
+  /** Day of the last rotation, where somebody declared it: `2026-08-01`. */
+  readonly lastRotated?: string;
+  readonly upkeep?: WireUpkeep;
+  /** How often it is to be rotated, where somebody declared it. */
+  readonly cadence?: string;
+}
+
+export interface WireSplit {
+  readonly axis: string;
+  readonly parts: number;
+  readonly worst: { readonly scope: number; readonly rollout: number };
+  /** The largest part first; scores of a credential of its own for each. */
+  readonly partition?: ReadonlyArray<{
+    readonly name: string;
+    readonly consumers: readonly string[];
+    readonly scope: number;
+    readonly rollout: number;
+  }>;
+}
+
+export interface WireImprovement {
+  readonly does: string;
+  readonly costs: (typeof IMPROVEMENT_COSTS)[number];
+  /** Those it changes. */
+  readonly consumers: readonly string[];
+  readonly before: WireFigures;
+  /** Of the credential that stays, where some get one of their own. */
+  readonly after: WireFigures;
+}
+
+/** How a rotation goes by itself, and both radii. */
+export interface WireFigures {
+  /** Consumers that never settle by themselves. */
+  readonly stuck: number;
+  /** Consumers of which nobody knows when they settle. */
+  readonly unknown: number;
+  /** Everybody else has settled. */
+  readonly settled: string;
+  readonly scope: number;
+  readonly rollout: number;
+}
+
+/** How often a credential should be rotated, and what that costs people. */
+export interface WireUpkeep {
+  /** Minutes by hand on its consumers in one rotation; the steps and gates of a runbook come on top. */
+  readonly minutes: number;
+  /** Of them: minutes nobody declared. */
+  readonly assumed: number;
+  /** By what its leaked value can reach; null: it is issued anew by itself, or nothing uses it. */
+  readonly recommended: string | null;
+  /** Day by which it is to be rotated: the last rotation and the declared cadence, else the recommended one. */
+  readonly due: string | null;
+  readonly costs: ReadonlyArray<{ readonly cadence: string; readonly minutesAYear: number }>;
 }
 
 export interface WireDependency {
@@ -197,6 +256,10 @@ export interface WireConsumer {
   readonly run?: string | null;
   /** Each use starts a process of its own. */
   readonly freshProcess?: boolean;
+  /** What `observability` was concluded from. */
+  readonly observabilityBecause?: readonly WireEvidence[];
+  /** Signals of convergence that its code exports (`secret_version_loaded`…). */
+  readonly signals?: ReadonlyArray<{ readonly name: string; readonly because: readonly WireEvidence[] }>;
 }
 
 export interface WireSchedule {

@@ -17,6 +17,8 @@ export const ACCEPTANCES = [
 export const VERDICTS = ['zero-downtime', 'partial', 'cutover'] as const;
 export const DIFFICULTIES = ['boring', 'campaign', 'surgery', 'impossible today'] as const;
 export const ROLES = ['presents', 'accepts', 'both'] as const;
+/** What an improvement takes, the cheapest first. */
+export const IMPROVEMENT_COSTS = ['setting', 'manifest', 'code', 'account'] as const;
 export const OBSERVABILITIES = ['direct', 'inferred', 'none'] as const;
 export const SESSION_CLASSES = [
   'per-request',

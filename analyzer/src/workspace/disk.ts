@@ -7,7 +7,7 @@ import fs from 'node:fs';
 export type Kind = 'file' | 'folder' | 'link' | 'other';
 
 /** Why the disk gave no answer. */
-export type Failure = 'gone' | 'denied' | 'loop' | 'outside' | 'too-large' | 'not-a-file' | 'failed';
+export type Failure = 'gone' | 'denied' | 'loop' | 'outside' | 'too-large' | 'not-a-file' | 'no-object' | 'failed';
 
 export type Outcome<T> =
   | { readonly value: T; readonly failure?: never }
@@ -18,10 +18,19 @@ export interface Entry {
   readonly kind: Kind;
 }
 
+/** What a file looks like from outside; two looks that differ may be two texts. */
+export interface Stamp {
+  readonly text: string;
+  /** When the system last saw it change (`st_ctime`, which nothing can set back). Milliseconds since 1970. */
+  readonly changed: number;
+}
+
 /** Paths are absolute, in the form of the platform. */
 export interface Disk {
   /** What stands at the path; a link is not followed. */
   kindOf(path: string): Outcome<Kind>;
+  /** What it looks like from outside; a link is not followed. Left out where nothing ever changes: in a commit. */
+  stamp?(path: string): Outcome<Stamp>;
   /** What stands directly below a folder, in no order. */
   list(folder: string): Outcome<readonly Entry[]>;
   /** The path with every link on the way resolved. */
@@ -52,6 +61,7 @@ export function openDisk(): Disk {
       const found = look(path);
       return found.failure ? found : { value: kindOf(found.value) };
     },
+    stamp: (path) => attempt(() => stampOf(fs.lstatSync(path, { bigint: true }))),
     list: (folder) =>
       attempt(() =>
         fs.readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
@@ -73,6 +83,10 @@ function look(path: string): Outcome<fs.Stats> {
   const found = attempt(() => fs.lstatSync(path, { throwIfNoEntry: false }));
   if (found.failure) return found;
   return found.value ? { value: found.value } : { failure: 'gone' };
+}
+
+function stampOf({ dev, ino, mode, size, mtimeNs, ctimeNs, ctimeMs }: fs.BigIntStats): Stamp {
+  return { text: `${dev} ${ino} ${mode} ${size} ${mtimeNs} ${ctimeNs}`, changed: Number(ctimeMs) };
 }
 
 /** One byte of room is left beyond the expected size: if it fills, the file is growing under our hands. */

@@ -8,6 +8,9 @@ import type { Root } from './root.ts';
 
 const GENERATED = /\s(-?)linguist-generated(?:=(true|false))?(?=\s|$)/;
 
+/** A workflow runs with its secrets, whoever wrote it (gh-aw marks all of its own). */
+const WORKFLOW = /(?:^|\/)\.(?:github|forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/;
+
 /** `.gitattributes` lines that speak of linguist-generated, as ignore patterns. */
 export function generatedRules(root: Root, files: readonly string[]): (file: string) => boolean {
   const textOf = listedRulesFiles(root, '.gitattributes', files);
@@ -15,7 +18,7 @@ export function generatedRules(root: Root, files: readonly string[]): (file: str
     const text = textOf(folder);
     return text?.includes('linguist-generated') ? text.split('\n').map(asIgnorePattern).join('\n') : null;
   });
-  return rules.ignores;
+  return (file) => rules.ignores(file) && !WORKFLOW.test(file);
 }
 
 function asIgnorePattern(line: string): string {

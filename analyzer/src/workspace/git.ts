@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { type GitObjects, openObjects } from './git-objects.ts';
 import { isWithin } from './within.ts';
 
 /** `link`, `submodule` and `sparse` come from the index; everything else has to be looked at. */
@@ -27,6 +28,15 @@ export interface Git {
   originName(): string | null;
   /** Bytes of a file (relative to the scanned folder) at a commit, unfiltered; null where there is none. */
   object(commit: string, file: string): Buffer | null;
+  /** The commit that a branch, tag or expression names; null where this clone has none. */
+  resolve(name: string): string | null;
+  /** The commit where two histories parted; null where they are unrelated, or cut off before it. */
+  mergeBase(one: string, other: string): string | null;
+  /** Whether the history is cut off (`clone --depth`). */
+  shallow(): boolean;
+  /** The default branch of the origin, as far as this clone knows: `origin/main`. */
+  originDefault(): string | null;
+  readonly objects: GitObjects;
 }
 
 /**
@@ -50,11 +60,15 @@ export function openGit(root: string): Git | null {
   const program = findProgram(root);
   if (!program) return null;
   const ask = (...args: readonly string[]): Buffer | null => run(program, root, args);
+  const feed = (input: string, ...args: readonly string[]): Buffer | null => run(program, root, args, input);
   const line = (...args: readonly string[]): string | null =>
     ask(...args)
       ?.toString()
       .replace(/\r?\n$/, '') || null;
 
+  // A name that starts with a dash would be read as an option.
+  const resolve = (name: string): string | null =>
+    name.startsWith('-') ? null : line('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
   const top = line('rev-parse', '--show-toplevel');
   // A repository can claim a work tree anywhere (core.worktree): one that does not hold the folder is no authority on it.
   if (!top || !isWithin(path.resolve(top), root)) return null;
@@ -74,6 +88,15 @@ export function openGit(root: string): Git | null {
       return address ? (/([^/:\\]+?)(?:\.git)?[/\\]*$/.exec(address)?.[1] ?? null) : null;
     },
     object: (commit, file) => (COMMIT.test(commit) ? ask('cat-file', 'blob', `${commit}:./${file}`) : null),
+    resolve,
+    mergeBase: (one, other) => (COMMIT.test(one) && COMMIT.test(other) ? line('merge-base', one, other) : null),
+    shallow: () => line('rev-parse', '--is-shallow-repository') === 'true',
+    originDefault() {
+      const named = line('symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD');
+      const usual = ['origin/main', 'origin/master'];
+      return [named, ...usual].find((name) => name !== null && resolve(name) !== null) ?? null;
+    },
+    objects: openObjects(ask, feed),
   };
 }
 
@@ -107,12 +130,13 @@ function findProgram(root: string): string | null {
 }
 
 /** Standard output, or null when git ends with an error: what it complains about may quote the repository, so it is dropped. */
-function run(program: string, root: string, args: readonly string[]): Buffer | null {
+function run(program: string, root: string, args: readonly string[], input?: string): Buffer | null {
   try {
     return execFileSync(program, [...HARMLESS, ...args], {
       cwd: root,
       env: environment(),
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
+      ...(input === undefined ? {} : { input }),
       maxBuffer: LIMIT_BYTES,
       timeout: LIMIT_MILLISECONDS,
     });

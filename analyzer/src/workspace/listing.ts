@@ -51,7 +51,8 @@ const NOT_ENTERED: Readonly<Partial<Record<Listed['kind'], string>>> = {
   sparse: 'outside the sparse checkout: not there to read',
 };
 
-function fromGit(root: Root, listed: readonly Listed[], ignored: readonly string[]): Listing {
+/** Listed by git: of a work tree, or of a commit. */
+export function fromGit(root: Root, listed: readonly Listed[], ignored: readonly string[]): Listing {
   const files: string[] = [];
   const links: string[] = [];
   const skipped: Skipped[] = [];

@@ -6,9 +6,10 @@ import type { Source } from '../model/inventory.ts';
 import { type ConfigurationText, findConfiguration } from './configuration-files.ts';
 import { type Choice, selectFiles } from './discover.ts';
 import { type Disk, type Outcome, openDisk } from './disk.ts';
+import { type FolderStamp, stampFolder } from './folder-stamp.ts';
 import { type Git, openGit } from './git.ts';
 import { listFiles } from './listing.ts';
-import { type ReadOptions, readFiles, type ScannedFiles } from './read.ts';
+import { type ReadOptions, readFiles, readText, type ScannedFiles } from './read.ts';
 import { openRoot } from './root.ts';
 
 /** Files that belong together, wherever they lie: on a disk, in a commit. */
@@ -25,6 +26,10 @@ export interface Workspace extends Tree {
   readonly root: string;
   /** null outside a work tree. */
   readonly git: Git | null;
+  /** What the folder looks like without opening a file, with its configuration files named `name`. */
+  stamp(name: string): FolderStamp;
+  /** Text of one file as it stands on the disk now; null: gone, or not fit to be read. It does not ask whether a scan would choose it. */
+  textNow(file: string, maxSize: number): string | null;
 }
 
 /** Opens a folder; the disk's failure where there is no such folder. */
@@ -34,13 +39,17 @@ export function openWorkspace(folder: string, disk: Disk = openDisk()): Outcome<
   const root = opened.value;
   const git = openGit(root.path);
   const listing = listFiles(root, git);
+  const source = { root: nameOf(root.path, git), commit: git?.commit() ?? null };
+  const configuration = (name: string) => findConfiguration(root, listing.files, name, disk, git?.top ?? null);
   return {
     value: {
       root: root.path,
-      source: { root: nameOf(root.path, git), commit: git?.commit() ?? null },
+      source,
       git,
-      configuration: (name) => findConfiguration(root, listing.files, name, disk, git?.top ?? null),
+      configuration,
+      stamp: (name) => stampFolder(root, listing, [source, configuration(name)]),
       read: (options) => readFiles(root, selectFiles(root, listing, options), options),
+      textNow: (file, maxSize) => readText(root, file, maxSize),
     },
   };
 }

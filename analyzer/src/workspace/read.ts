@@ -37,6 +37,23 @@ export interface ScannedFiles {
 
 const PROGRESS_EVERY = 512;
 
+/** Text of one file of the root as it stands now, by the same guards as a scan; null: gone, or not fit to be read. */
+export function readText(root: Root, file: string, maxSize: number): string | null {
+  const { value } = root.read(file, maxSize);
+  return value && isFit(file, value) ? value.toString('utf8') : null;
+}
+
+/** Whether a text that somebody edits would be read if it stood on the disk. */
+export function isFitText(file: string, text: string, maxSize: number): boolean {
+  // A UTF-16 unit takes three bytes at most: a small text needs no bytes of its own.
+  if (text.length * 3 > maxSize && Buffer.byteLength(text) > maxSize) return false;
+  return !text.includes('\0') && (text.length <= LONGEST_LINE || isFit(file, Buffer.from(text)));
+}
+
+function isFit(file: string, bytes: Buffer): boolean {
+  return whyNoText(bytes) === null && whyGenerated(file, bytes) === null;
+}
+
 /** Reads every wanted file of the selection. */
 export function readFiles(root: Root, selection: Selection, options: ReadOptions): ScannedFiles {
   const candidates = new Map<string, string>();
@@ -97,8 +114,12 @@ function sayFailure(failure: Failure, file: string): string {
   return failure === 'gone' && file.includes('\uFFFD') ? 'its name is not UTF-8: not read' : FAILURE_SAYS[failure];
 }
 
+/** First line of a file whose content Git LFS keeps elsewhere (git-lfs, docs/spec.md). */
+const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/v1\n');
+
 /** UTF-16 is told apart from other bytes because a person can convert it. */
 function whyNoText(bytes: Buffer): string | null {
+  if (bytes.subarray(0, LFS_POINTER.length).equals(LFS_POINTER)) return 'a Git LFS pointer: its content is not here';
   if (bytes.indexOf(0) < 0) return null;
   const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
   return mark === 0xfffe || mark === 0xfeff ? 'UTF-16 text: only UTF-8 is read' : 'binary: it holds a NUL byte';

@@ -3,7 +3,7 @@
  * that no name, no link and no folder swapped for a link leads out of the root.
  */
 import path from 'node:path';
-import type { Disk, Entry, Failure, Kind, Outcome } from './disk.ts';
+import type { Disk, Entry, Failure, Kind, Outcome, Stamp } from './disk.ts';
 import { folderOf } from './ignore-rules.ts';
 
 /** Every path is relative to the root, with `/`; `''` is the root. */
@@ -11,6 +11,7 @@ export interface Root {
   /** Absolute, links resolved. */
   readonly path: string;
   kindOf(file: string): Outcome<Kind>;
+  stamp(file: string): Outcome<Stamp>;
   list(folder: string): Outcome<readonly Entry[]>;
   /** The bytes of a file that is no link; they hold until the next read. */
   read(file: string, limit: number): Outcome<Buffer>;
@@ -60,6 +61,7 @@ function rootAt(top: string, disk: Disk): Root {
   return {
     path: top,
     kindOf: (file) => guarded(file, disk.kindOf),
+    stamp: (file) => guarded(file, (located) => disk.stamp?.(located) ?? { failure: 'failed' }),
     list: (folder) => guarded(folder, disk.list),
     read: (file, limit) => guarded(file, (located) => disk.read(located, limit)),
     resolve,

@@ -14,6 +14,7 @@ export const FAILURE_SAYS: Readonly<Record<Failure, string>> = {
   outside: 'behind a symbolic link that leads out of the root: not followed',
   'too-large': 'larger than files.maxSize',
   'not-a-file': 'not a regular file (pipe, socket, device or folder): never opened',
+  'no-object': 'its object is not in this clone (partial clone): not fetched',
   failed: 'could not be read',
 };
 

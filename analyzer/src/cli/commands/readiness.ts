@@ -9,9 +9,12 @@ export default defineCommand({
   operand: null,
   options: {
     format: { kind: 'choice', of: ['text', 'json'], initial: 'text', says: 'what to print' },
+    today: { kind: 'text', value: 'DATE', says: 'the day by which rotations are overdue; the clock if not given' },
     out: { kind: 'text', value: 'FILE', short: 'o', says: 'write it to FILE instead of standard output' },
   },
   async run(values, _operand, context) {
+    const { dayByClock, readDay } = await import('../moment.ts');
+    const today = readDay('today', values.today) ?? dayByClock();
     const { openInventory, reportNothingScanned } = await import('../session.ts');
     const { from, quiet, 'no-cache': noCache } = values;
     const inventory = await openInventory({ path: null, from, quiet, cache: !noCache }, context);
@@ -19,7 +22,7 @@ export default defineCommand({
     const { readinessOf } = await import('../../runbook/readiness.ts');
     const { drawReadiness } = await import('../readiness-table.ts');
     const { lookOf, writeOutput } = await import('../output.ts');
-    const all = readinessOf(inventory);
+    const all = readinessOf(inventory, today);
     const { columns, paint } = lookOf(context.terminal, values.out);
     const text = values.format === 'json' ? `${JSON.stringify(all, null, 2)}\n` : drawReadiness(all, columns, paint);
     writeOutput(text, values.out, context);

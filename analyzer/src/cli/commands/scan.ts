@@ -1,49 +1,93 @@
 /** `keyturn scan [PATH]`: the inventory of a folder, as a table for people or as JSON. */
+import { resolve } from 'node:path';
 import type { WireInventory } from '../../wire/types.ts';
 import { type Context, defineCommand } from '../contract.ts';
 import { EXIT } from '../exit.ts';
+import { aboveLimit, FAIL_ON, MAX_ROLLOUT, readFailOn, readMaxRollout } from '../failing.ts';
+import { WIDENING_OPTIONS, widened } from '../registry/widened.ts';
 
-/** Severities, by how bad a finding must be to fail. */
-const FAILING = {
-  error: ['error'],
-  warning: ['error', 'warning'],
-  note: ['error', 'warning', 'note'],
-  never: [],
-} as const satisfies Record<string, readonly string[]>;
+const FORMATS = ['table', 'md', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const;
 
 export default defineCommand({
   name: 'scan',
   summary: 'Find every secret, who uses it and how each user picks up a new value',
-  details: ['Exit code 1: a finding at least as bad as --fail-on. 3: no file was read, whatever else happened.'],
+  details: [
+    'Exit code 1: a finding as bad as --fail-on, or a rollout radius above the limit. 3: no file was read, whatever else happened.',
+    'Dates in keyturn.yaml are judged by the clock in the table, and by --today alone elsewhere: same files, same bytes.',
+  ],
   operand: { name: 'PATH', required: false, says: 'the folder to scan; here if not given' },
   options: {
-    format: { kind: 'choice', of: ['table', 'json'], initial: 'table', says: 'what to print' },
+    format: { kind: 'choice', of: FORMATS, initial: 'table', says: 'what to print' },
     out: { kind: 'text', value: 'FILE', short: 'o', says: 'write it to FILE instead of standard output' },
-    'fail-on': {
-      kind: 'choice',
-      of: ['error', 'warning', 'note', 'never'],
-      initial: 'warning',
-      says: 'end with exit code 1 on findings at least this bad',
-    },
+    'fail-on': FAIL_ON,
+    'max-rollout-radius': MAX_ROLLOUT,
+    summary: { kind: 'text', value: 'FILE', says: 'also append a Markdown page to FILE, such as a job summary' },
+    baseline: { kind: 'text', value: 'FILE', says: 'leave out the findings that this baseline knows' },
     rendered: {
       kind: 'text',
       value: 'DIR',
       says: 'also read what helm, kustomize, kubectl or terraform printed; a file, a folder or - for standard input',
     },
+    today: { kind: 'text', value: 'DATE', says: 'the day by which dates in keyturn.yaml are judged: 2026-11-26' },
+    ...WIDENING_OPTIONS,
     all: { kind: 'flag', says: 'every row of the table, not only the worst' },
   },
   async run(values, path, context) {
+    const { RULES } = await import('../../index.ts');
+    const fails = readFailOn(
+      values['fail-on'],
+      values.format,
+      RULES.map(({ id }) => id),
+    );
+    const limit = readMaxRollout(values['max-rollout-radius']);
     const { openInventory, reportNothingScanned } = await import('../session.ts');
     const { from, quiet, rendered, 'no-cache': noCache } = values;
-    const inventory = await openInventory({ path, from, quiet, rendered, cache: !noCache }, context);
-    const { writeOutput } = await import('../output.ts');
-    const text = values.format === 'json' ? await json(inventory) : await table(inventory, values, path, context);
-    writeOutput(text, values.out, context);
+    const { dayByClock, readDay } = await import('../moment.ts');
+    // People are told what is over today; what machines compare is the same on every day.
+    const today = readDay('today', values.today) ?? (values.format === 'table' ? dayByClock() : null);
+    const own = await openInventory({ path, from, quiet, rendered, today, cache: !noCache }, context);
+    const all = await widened(own, values, context);
+    if (all === null) return EXIT.failed;
+    const { newTo } = await import('../baseline.ts');
+    const inventory = { ...all, findings: all.findings.filter(newTo(values.baseline, context.directory)) };
+    const { appendOutput, writeOutput } = await import('../output.ts');
+    writeOutput(await textOf(inventory, values, path, context), values.out, context);
+    if (values.summary !== null) appendOutput(await page(inventory, path, context), values.summary, context);
     if (reportNothingScanned(inventory, context)) return EXIT.failed;
-    const failing: readonly string[] = FAILING[values['fail-on']];
-    return inventory.findings.some(({ severity }) => failing.includes(severity)) ? EXIT.findings : EXIT.clean;
+    const above = sayAbove(inventory, limit, context);
+    return above || inventory.findings.some(fails) ? EXIT.findings : EXIT.clean;
   },
 });
+
+type Shown = Parameters<typeof table>[1] & { readonly format: (typeof FORMATS)[number] };
+
+async function textOf(inventory: WireInventory, values: Shown, path: string | null, context: Context): Promise<string> {
+  const { format } = values;
+  if (format === 'json') return json(inventory);
+  if (format === 'table') return table(inventory, values, path, context);
+  if (format === 'md') return page(inventory, path, context);
+  const { RULES } = await import('../../index.ts');
+  const { writeReport } = await import('../report.ts');
+  const prefix = await prefixOf(path, context);
+  return writeReport(format, { of: 'scan', rules: RULES, findings: inventory.findings, prefix }, inventory);
+}
+
+async function page(inventory: WireInventory, path: string | null, context: Context): Promise<string> {
+  const { toMarkdownPage } = await import('../../reports/markdown.ts');
+  return toMarkdownPage(inventory, await prefixOf(path, context));
+}
+
+/** Other tools count from the top of the repository. */
+async function prefixOf(path: string | null, { directory }: Context): Promise<string> {
+  const { repositoryPrefix } = await import('../prefix.ts');
+  return repositoryPrefix(resolve(directory, path ?? '.'));
+}
+
+function sayAbove({ credentials }: WireInventory, limit: number | null, { terminal }: Context): boolean {
+  const above = credentials.filter(({ rolloutRadius }) => limit !== null && rolloutRadius.score > limit);
+  for (const { name, rolloutRadius } of above) terminal.err(aboveLimit(name, rolloutRadius.score, limit));
+  return above.length > 0;
+}
 
 async function json(inventory: WireInventory): Promise<string> {
   const { writeInventory } = await import('../../wire/write.ts');

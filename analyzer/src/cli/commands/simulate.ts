@@ -17,7 +17,10 @@ export default defineCommand({
     leaked: { kind: 'flag', says: 'the old value leaked: exposure against outage' },
     'revoke-at': { kind: 'duration', value: 'DURATION', says: 'who breaks if the old value dies then' },
     stall: { kind: 'text', value: 'SHARE', says: 'stop at a share of instances, such as 40%: what can be taken back' },
-    advice: { kind: 'flag', says: 'the changes that would shorten it, with the figures before and after' },
+    advice: {
+      kind: 'flag',
+      says: 'the changes that would help, with the figures of time and of both radii before and after',
+    },
     set: { kind: 'text', value: 'CHANGES', says: 'other parameters: sync=30s,pool=10m,replicas=12' },
     until: { kind: 'duration', value: 'DURATION', says: 'end the timeline here' },
     format: { kind: 'choice', of: ['text', 'svg', 'json'], initial: 'text', says: 'what to print' },
@@ -36,7 +39,6 @@ export default defineCommand({
       leaked: values.leaked,
       revokeAt: values['revoke-at'],
       stall: readStall(values.stall),
-      advice: values.advice,
       until: readUntil(values.until),
     };
     const { openInventory, reportNothingScanned } = await import('../session.ts');
@@ -49,7 +51,8 @@ export default defineCommand({
     const { simulate } = await import('../simulate/simulation.ts');
     const { AROUND } = await import('../simulate/chart.ts');
     const points = values.format === 'text' ? columns - AROUND : 201;
-    const simulation = simulate(readRotation(inventory, credential), { ...asked, points });
+    const advice = values.advice ? (credential.improvements ?? []) : null;
+    const simulation = simulate(readRotation(inventory, credential), { ...asked, advice, points });
     if (simulation.untouched.length > 0) {
       throw new UsageError(`--set ${simulation.untouched.join(', ')} changes nothing here: no path has such a hop`);
     }

@@ -40,13 +40,7 @@ export function writeSimulation(simulation: Simulation): string {
           oldConnections: roundShare(stall.oldConnections),
         }
       : null,
-    advice:
-      advice?.map(({ does, consumers, before, after }) => ({
-        does,
-        consumers,
-        before: { ...before, settled: formatDuration(before.settled) },
-        after: { ...after, settled: formatDuration(after.settled) },
-      })) ?? null,
+    advice,
     load: { ...load, usual: roundShare(load.usual), peak: roundShare(load.peak), peakAt: formatDuration(load.peakAt) },
     outages: simulation.outages.map(({ consumer, p50, p99, bound, reasons }) => ({
       consumer: consumer.id,

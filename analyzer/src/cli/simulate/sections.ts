@@ -1,17 +1,18 @@
 /** The simulation in sentences, one function for each question. Unescaped, without colour. */
 
-import type { Improvement } from '../../advice/improvement.ts';
 import type { Outage } from '../../convergence/cutover.ts';
 import type { Load } from '../../convergence/load.ts';
 import type { Stall } from '../../convergence/stall.ts';
 import type { SweepRow } from '../../convergence/sweep.ts';
 import type { Stranded, WindowCheck } from '../../convergence/window.ts';
+import { sayImprovement } from '../../explain/advice.ts';
 import { sayReason } from '../../explain/reasons.ts';
 import { plural, sayList } from '../../explain/words.ts';
 import { type Seconds, sayDuration } from '../../model/duration.ts';
 import type { Consumer } from '../../model/graph.ts';
 import { groupBy } from '../../model/group.ts';
 import type { Milestones, Times } from '../../model/timing.ts';
+import type { WireImprovement } from '../../wire/types.ts';
 import { padStart } from '../layout.ts';
 import { sayShare } from '../percent.ts';
 
@@ -163,22 +164,12 @@ function sayPercent(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
 }
 
-export function sayAdvice(improvements: readonly Improvement[]): Section {
-  const title = 'What would shorten it, each alone';
+/** What the inventory advises, measured on the estate as it was scanned, whatever parameters this simulation changes. */
+export function sayAdvice(improvements: readonly WireImprovement[], nameOf: (id: string) => string): Section {
+  const title = 'What would help, each change alone, the cheapest first';
   if (improvements.length === 0)
     return { title, lines: ['nothing that is known here: every hop is short already, or needs people'] };
-  return { title, lines: improvements.map(sayImprovement) };
-}
-
-function sayImprovement({ does, consumers, before, after }: Improvement): string {
-  const parts = [
-    before.stuck === after.stuck ? null : `stuck ${before.stuck} → ${after.stuck}`,
-    before.unknown === after.unknown ? null : `not known ${before.unknown} → ${after.unknown}`,
-    before.settled === after.settled
-      ? null
-      : `${before.stuck + before.unknown > 0 ? 'the rest ' : ''}settled ${sayDuration(before.settled)} → ${sayDuration(after.settled)}`,
-  ];
-  return `${does} (${sayList(consumers)}): ${parts.filter((part) => part !== null).join(', ')}`;
+  return { title, lines: improvements.map((one) => sayImprovement(one, nameOf)) };
 }
 
 export function sayLoad(load: Load): Section {

@@ -1,5 +1,4 @@
 /** All that was asked of one rotation, worked out once, for whichever format shows it. Decides nothing. */
-import { adviseImprovements, type Improvement } from '../../advice/improvement.ts';
 import { type Changes, changeRotation, type Parameter } from '../../convergence/changed.ts';
 import { type Outage, outagesOf } from '../../convergence/cutover.ts';
 import { type Load, loadOf } from '../../convergence/load.ts';
@@ -13,6 +12,7 @@ import { type WhoBreaks, whoBreaks } from '../../convergence/who-breaks.ts';
 import { checkWindow, type WindowCheck } from '../../convergence/window.ts';
 import type { Seconds } from '../../model/duration.ts';
 import type { Milestones } from '../../model/timing.ts';
+import type { WireImprovement } from '../../wire/types.ts';
 
 export interface Asked {
   readonly changes: Changes;
@@ -22,7 +22,8 @@ export interface Asked {
   readonly leaked: boolean;
   readonly revokeAt: Seconds | null;
   readonly stall: number | null;
-  readonly advice: boolean;
+  /** Improvements that the inventory holds; null: not asked for. */
+  readonly advice: readonly WireImprovement[] | null;
   /** The timeline ends here; null: where nothing changes by itself any more. */
   readonly until: Seconds | null;
   readonly points: number;
@@ -43,7 +44,7 @@ export interface Simulation {
   readonly leaked: boolean;
   readonly revoked: WhoBreaks | null;
   readonly stall: Stall | null;
-  readonly advice: readonly Improvement[] | null;
+  readonly advice: readonly WireImprovement[] | null;
 }
 
 /** The simulation of a rotation, changed as asked. */
@@ -66,7 +67,7 @@ export function simulate(given: Rotation, asked: Asked): Simulation {
     leaked: asked.leaked,
     revoked: asked.revokeAt === null ? null : whoBreaks(rotation, asked.revokeAt, null),
     stall: asked.stall === null ? null : stallAt(rotation, asked.stall),
-    advice: asked.advice ? adviseImprovements(rotation) : null,
+    advice: asked.advice,
   };
 }
 

@@ -58,9 +58,15 @@ function sectionsOf({
     ...(outages.length > 0 ? [sayOutages(outages)] : []),
     ...(sweep ? [saySweep(sweep, leaked, sessionsLive(rotation))] : []),
     ...(stall ? [sayStall(stall)] : []),
-    ...(advice ? [sayAdvice(advice)] : []),
+    ...(advice ? [sayAdvice(advice, nameIn(rotation))] : []),
     sayLoad(load),
   ];
+}
+
+function nameIn({ holdings, asleep }: Simulation['rotation']): (id: string) => string {
+  const consumers = [...holdings.map(({ consumer }) => consumer), ...asleep];
+  const names = new Map(consumers.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
 }
 
 function drawSection({ title, lines }: Section, { columns, paint }: Drawing): readonly string[] {

@@ -1,11 +1,12 @@
 /** One row of two lines per credential, the worst rollout first: figures above, what they come from below. */
+import { sayConvergence } from '../../explain/convergence.ts';
 import { escapeTerminal } from '../../explain/escape.ts';
 import { consumersOf, credentialLabel, type View } from '../../explain/view.ts';
 import { compareText } from '../../model/place.ts';
 import type { WireCredential, WireInventory } from '../../wire/types.ts';
 import { cutMiddle, flow, padEnd, widthOf } from '../layout.ts';
 import type { StyleName } from '../style.ts';
-import { convergenceCell, detailParts, radiusCell } from './figures.ts';
+import { detailParts, radiusCell } from './figures.ts';
 import { BAND_STYLE, type Look } from './look.ts';
 
 /** Rows shown when not all are asked for. */
@@ -52,7 +53,7 @@ function cellsOf(view: View, credential: WireCredential): readonly Cell[] {
     { text: radiusCell(scopeRadius), style: BAND_STYLE[scopeRadius.band] },
     { text: radiusCell(rolloutRadius), style: BAND_STYLE[rolloutRadius.band] },
     { text: String(consumersOf(view, credential).length), style: null },
-    { text: convergenceCell(view, credential), style: convergence.neverWithoutAction.length > 0 ? 'red' : null },
+    { text: sayConvergence(view, credential), style: convergence.neverWithoutAction.length > 0 ? 'red' : null },
   ];
 }
 

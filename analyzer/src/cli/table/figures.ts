@@ -12,14 +12,6 @@ export function radiusCell(radius: WireRadius): string {
   return `${String(Math.floor(radius.score)).padStart(2)} ${radius.band}`;
 }
 
-/** `37 min`, `never by itself: 3`, or that there is no bound. */
-export function convergenceCell(view: View, credential: WireCredential): string {
-  const { automatic, neverWithoutAction } = credential.convergence;
-  if (consumersOf(view, credential).length === 0) return 'nobody uses it here';
-  if (neverWithoutAction.length > 0) return `never by itself: ${neverWithoutAction.length}`;
-  return automatic.settled.bound === null ? 'no bound' : sayIso(automatic.settled.bound);
-}
-
 /** What the second line of a row tells, most telling first. */
 export function detailParts(view: View, credential: WireCredential): readonly string[] {
   const parts = [
@@ -27,6 +19,7 @@ export function detailParts(view: View, credential: WireCredential): readonly st
     instancesPart(view, credential),
     refreshPart(view, credential),
     boundPart(view, credential),
+    credential.pattern.lowRisk ? 'low risk: a coordinated restart is enough' : null,
     credential.owners.length > 0 ? `owners: ${sayList(credential.owners)}` : 'no owner',
     findingsPart(view, credential),
   ];

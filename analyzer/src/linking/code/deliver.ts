@@ -34,7 +34,9 @@ export function createCodeDelivery(facts: PlacedFacts, resolver: Resolver): Code
       if (file) return { type: 'env-file', scope: null, name: file, key: name };
       if (at === '') break;
     }
-    const scope = consumer.namespace ?? consumer.name;
+    // What Compose itself is started with is not what its containers have: only what is written reaches them.
+    const own = consumer.kind === 'compose-service' ? `compose:${join(consumer.namespace ?? '', consumer.name)}` : null;
+    const scope = own ?? consumer.namespace ?? consumer.name;
     return { type: 'environment', scope, name, key: null };
   }
 

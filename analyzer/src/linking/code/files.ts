@@ -94,6 +94,11 @@ export function parent(path: string): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
+/** Last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 function closure(start: PackageFact, byName: ReadonlyMap<string, PackageFact>): readonly PackageFact[] {
   const needed = new Set([start]);
   for (const one of needed) {

@@ -24,7 +24,14 @@ export interface LinkedCode extends Matched {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const NOTHING: LinkedCode = { applications: [], names: new Map(), deliveries: [], reads: new Map(), connections: [] };
+const NOTHING: LinkedCode = {
+  applications: [],
+  names: new Map(),
+  deliveries: [],
+  reads: new Map(),
+  connections: [],
+  signals: [],
+};
 
 export function linkCode(
   facts: PlacedFacts,
@@ -36,7 +43,7 @@ export function linkCode(
 ): LinkedCode {
   const code = indexCode(facts);
   if (code.files.length === 0) return NOTHING;
-  const builds = indexBuilds(facts);
+  const builds = indexBuilds(facts, repository);
   const scanned = [...consumers].flatMap(([key, consumer]) => runningOf(key, consumer, facts, builds, code));
   const taken = new Set(scanned.flatMap(({ scope }) => [...scope.files]));
   const scripts = new Set(

@@ -9,7 +9,7 @@ import { compareText, type Span } from '../../model/place.ts';
 import type { LinkedConsumer } from '../consumers.ts';
 import type { Placed, PlacedFacts } from '../place.ts';
 import { type Builds, dockerfileOf } from './builds.ts';
-import { type CodeFiles, join, parent } from './files.ts';
+import { baseName, type CodeFiles, join, parent } from './files.ts';
 
 export interface CodeScope {
   readonly files: ReadonlySet<string>;
@@ -32,22 +32,38 @@ export function scopesOf(
   const uses: readonly (ImageUse | null)[] = fact.images.length > 0 ? fact.images : [null];
   return uses.flatMap((use): readonly CodeScope[] => {
     const build = builds.buildOf(use, fact.consumer);
+    if (!build && ON_A_HOST.has(fact.consumer.kind)) return hostScope(use?.command ?? [], entries, code);
     const files = new Set(build ? filesOfBuild(build, builds, code) : []);
     if (!build || files.size === 0) return [];
     const route = routeOf(fact);
     if (route) return routeScope(route, files, code, build);
-    const entry = entryOf(use?.command ?? [], entries, files);
-    const because: Because = [seen(build.at, `built from ${build.context || 'the repository root'}`)];
+    const command = use?.command ?? [];
+    const entry = entryOf(command, entries, files);
+    const because: Because = builds.isByName(build)
+      ? [seen(build.at, 'the image is called like this repository', 'inferred')]
+      : [seen(build.at, `built from ${build.context || 'the repository root'}`)];
     if (!entry) return [{ files, because, container: use?.container ?? null }];
-    const reached = reach(entry.at.file, code);
     return [
       {
-        files: reached,
+        files: startedFrom(entry, command, code),
         because: [...because, seen(entry.at, `runs ${entry.name}`)],
         container: use?.container ?? null,
       },
     ];
   });
+}
+
+/** Consumers that no image stands behind: their command runs what was copied to the host. */
+const ON_A_HOST: ReadonlySet<string> = new Set(['systemd-service', 'supervisor-program', 'uwsgi-process']);
+
+/** The one entry of this repository that the command names; a name that several entries have names none. */
+function hostScope(command: readonly string[], entries: PlacedFacts['entry'], code: CodeFiles): readonly CodeScope[] {
+  const words = new Set(command.flatMap((part) => part.split(/\s+/)));
+  const named = new Map(entries.filter(({ fact }) => words.has(fact.name)).map(({ fact }) => [fact.at.file, fact]));
+  const [entry] = named.values();
+  if (!entry || named.size > 1) return [];
+  const because: Because = [seen(entry.at, `runs ${entry.name}, which is an entry of this repository`, 'inferred')];
+  return [{ files: startedFrom(entry, command, code), because, container: null }];
 }
 
 /** A scheduled call of one route of an application (`web:/api/cron/digest`): the code behind that route, not all of the application's. */
@@ -118,6 +134,18 @@ function entryOf(
 ): EntryFact | null {
   const words = new Set(command.flatMap((part) => part.split(/\s+/)));
   return entries.find(({ fact }) => words.has(fact.name) && files.has(fact.at.file))?.fact ?? null;
+}
+
+/** What an entry reaches; `./manage.py send_digest` starts through manage.py above it, which loads the settings. */
+function startedFrom(entry: EntryFact, command: readonly string[], code: CodeFiles): ReadonlySet<string> {
+  const through = code.files.filter(
+    (file) => isAbove(parent(file), entry.at.file) && command.some((word) => join('', word) === baseName(file)),
+  );
+  return new Set([entry.at.file, ...through].flatMap((file) => [...reach(file, code)]));
+}
+
+function isAbove(folder: string, file: string): boolean {
+  return folder === '' || file.startsWith(`${folder}/`);
 }
 
 /** Files reached from one by imports, itself included. */

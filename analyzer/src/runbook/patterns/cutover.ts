@@ -1,13 +1,10 @@
 /** Pattern: one value is valid at a time, so the change is the revocation. */
+import { PATTERN_WORDS } from '../../explain/pattern-words.ts';
 import { definePattern } from '../contract.ts';
 
 export default definePattern({
   id: 'cutover',
-  does: 'Agree on an outage, change and publish the value at once, and restart everybody in a known order.',
-  buys: 'nothing but an end: there is no overlap to manage and no old value left behind',
-  hides: 'that there is no safe moment: whoever has the old value fails from the change on, and so does the way back',
-  failsFirst: 'consumers that reconnect between the change and the arrival of the value; lock-outs after failed logins',
-  wrongWhen: 'the dependency could take a second value or a second principal: make that possible first',
+  ...PATTERN_WORDS.cutover,
   coexist: false,
   steps: {
     prepare: [

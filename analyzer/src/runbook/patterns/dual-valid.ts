@@ -1,13 +1,10 @@
 /** Pattern: one principal with two values valid at once. */
+import { PATTERN_WORDS } from '../../explain/pattern-words.ts';
 import { definePattern } from '../contract.ts';
 
 export default definePattern({
   id: 'dual-valid',
-  does: 'Add a second value to the same principal, move every consumer to it, then take the first away.',
-  buys: 'an overlap without a second principal: permissions, ownership and audit names stay as they are',
-  hides: 'who still presents the old value: both belong to one principal, and few dependencies tell which one matched',
-  failsFirst: 'a leftover second value that fills the slots, so that the rotation cannot start',
-  wrongWhen: 'nobody can tell old from new at the dependency and consumers do not report the version they loaded',
+  ...PATTERN_WORDS['dual-valid'],
   coexist: true,
   steps: {
     prepare: [

@@ -1,14 +1,10 @@
 /** Pattern: a second principal with the same rights, then the first one goes. */
+import { PATTERN_WORDS } from '../../explain/pattern-words.ts';
 import { definePattern } from '../contract.ts';
 
 export default definePattern({
   id: 'identity-replacement',
-  does: 'Create a second principal with the same rights, move every consumer to it, then disable and remove the first.',
-  buys: 'an overlap where one principal has one password, and evidence: the dependency itself names who is still old',
-  hides: 'rights and ownership that hang on the old name: objects, default privileges, allow-lists, pooler user files',
-  failsFirst: 'a right the new principal lacks, met hours later by a job',
-  wrongWhen:
-    'the name of the principal is part of a contract: row-level policies, tenants, billing, outside allow-lists',
+  ...PATTERN_WORDS['identity-replacement'],
   coexist: true,
   steps: {
     prepare: [

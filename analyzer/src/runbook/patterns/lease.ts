@@ -1,14 +1,10 @@
 /** Pattern: a broker issues each consumer its own short-lived credential. */
+import { PATTERN_WORDS } from '../../explain/pattern-words.ts';
 import { definePattern } from '../contract.ts';
 
 export default definePattern({
   id: 'lease',
-  does: 'Let the broker issue new credentials and the old leases run out; rotate the root credential of the broker apart.',
-  buys: 'nobody shares a value, and the old one ends by itself',
-  hides:
-    'the root credential of the broker, which has the whole radius; renewal keeps the same credential until its maximum',
-  failsFirst: 'the broker on the request path: when it is down, whoever starts or re-issues is down',
-  wrongWhen: 'consumers cannot take a new credential while they run, or start more often than the broker can issue',
+  ...PATTERN_WORDS.lease,
   coexist: true,
   steps: {
     prepare: ['Check that the broker issues to every role, and that the number of leases is below its limit.'],

@@ -1,14 +1,10 @@
 /** Pattern: the key wraps other keys or data, and what it wrapped outlives every consumer. */
+import { PATTERN_WORDS } from '../../explain/pattern-words.ts';
 import { definePattern } from '../contract.ts';
 
 export default definePattern({
   id: 'wrapping-key',
-  does: 'Add a new key version for writing, wrap everything again that the old one wrapped, then let the old version die.',
-  buys: 'new data is safe at once, and nothing is unreadable while the rest is wrapped again',
-  hides: 'data that nobody wrapped again: backups, archives, replicas, exports, columns of a table nobody reads',
-  failsFirst: 'the first read of something old after the key is gone: it is lost, not late',
-  wrongWhen:
-    'the goal is to stop a login: this is a different problem from rotating a password, and restarts do not solve it',
+  ...PATTERN_WORDS['wrapping-key'],
   coexist: true,
   steps: {
     prepare: [

@@ -62,6 +62,8 @@ export interface ImplicitRow {
 
 export interface ClientRow {
   readonly callee: RegExp;
+  /** Matches the text of the call, where its arguments make it another client. */
+  readonly given?: RegExp;
   /** Connection row of the fact tables. */
   readonly row: string;
   /** Arguments that limit the life of a connection, in the row's unit. */
@@ -135,7 +137,9 @@ export function implicitOf(
 
 /** The client that the call builds, by the first row that fits. */
 export function clientOf(call: Call, rows: readonly ClientRow[], speech: Speech): readonly FoundClient[] {
-  const row = rows.find(({ callee }) => callee.test(call.callee));
+  const row = rows.find(
+    ({ callee, given }) => callee.test(call.callee) && (given?.test(speech.written(call.node)) ?? true),
+  );
   if (!row) return [];
   const told = (row.lifetime ?? []).flatMap((name) => call.named.get(name) ?? [])[0];
   const lifetime = told ? numberOf(speech.written(told)) : null;

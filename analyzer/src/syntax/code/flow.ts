@@ -9,6 +9,8 @@ import { below, type CodeNode, type CodeTree } from './code-tree.ts';
 export interface FlowTable {
   /** The name a node refers to (`DATABASE_URL`, `self.url`, `settings.DB`); null: it is no reference. */
   nameAt(node: CodeNode, tree: CodeTree): string | null;
+  /** Names that a literal takes in where the grammar does not show them (`format!("…{url}")`). Absent: the grammar shows all. */
+  captured?(node: CodeNode, tree: CodeTree): readonly string[];
   /** What the file assigns to names. */
   readonly assigned: ReadonlyMap<string, readonly CodeNode[]>;
 }
@@ -28,11 +30,14 @@ export function createFlow(
   function follow(node: CodeNode, level: number, found: Map<string, CodeSource>, followed: Set<string>): void {
     for (const at of below(node)) {
       for (const { source } of byNode.get(at) ?? []) found.set(JSON.stringify(source), source);
-      const name = level < MOST_LEVELS ? table.nameAt(at, tree) : null;
-      if (name === null || followed.has(name)) continue;
-      followed.add(name);
-      const meanings = table.assigned.get(name) ?? [];
-      if (meanings.length <= MOST_MEANINGS) for (const value of meanings) follow(value, level + 1, found, followed);
+      const own = level < MOST_LEVELS ? table.nameAt(at, tree) : null;
+      const inside = level < MOST_LEVELS ? (table.captured?.(at, tree) ?? []) : [];
+      for (const name of own === null ? inside : [own, ...inside]) {
+        if (followed.has(name)) continue;
+        followed.add(name);
+        const meanings = table.assigned.get(name) ?? [];
+        if (meanings.length <= MOST_MEANINGS) for (const value of meanings) follow(value, level + 1, found, followed);
+      }
     }
   }
 

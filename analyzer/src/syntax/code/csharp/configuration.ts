@@ -126,16 +126,27 @@ export function declaredOptions(callees: Callees): readonly FoundRead[] {
   return tree.all('class_declaration', 'record_declaration').flatMap((node) => {
     const section = sectionNameOf(node, callees);
     if (section === null) return [];
-    const moment: Verdict = {
-      moment: 'start-up',
-      says: `bound from the section ${section} when the host starts`,
-      node,
-    };
+    const moment: Verdict = { ...takenThrough(node, section, callees), node };
     return propertiesOf(node, callees).map(({ name, node: at }) => ({
       ...read(`${section}:${name}`, at, true),
       moment,
     }));
   });
+}
+
+/**
+ * Options are computed once (`IOptions`), for each scope (`IOptionsSnapshot`) or whenever their source reloads (`IOptionsMonitor`), as
+ * far as this file asks for them. https://learn.microsoft.com/en-us/aspnet/core/fundamentals/configuration/options
+ */
+function takenThrough(node: CodeNode, section: string, { grammar, tree }: Callees): Verdict {
+  const name = grammar.nameOf(node, tree) ?? '';
+  const asked = new RegExp(`\\bIOptions(Snapshot|Monitor)?<(?:\\w+\\.)*${name}>`, 'g');
+  const ways = new Set([...tree.text(tree.root).matchAll(asked)].map(([, way = '']) => way));
+  if (ways.has('') || ways.size === 0)
+    return { moment: 'start-up', says: `bound from the section ${section} when the host starts` };
+  return ways.has('Snapshot')
+    ? { moment: 'per-call', says: `bound from the section ${section} for each scope, through IOptionsSnapshot` }
+    : { moment: 'watch', says: `bound from the section ${section} again when it changes, through IOptionsMonitor` };
 }
 
 function sectionNameOf(node: CodeNode, { tree, literal }: Callees): string | null {

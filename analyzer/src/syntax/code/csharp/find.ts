@@ -9,6 +9,7 @@ import { withReloadStages } from '../reload-stages.ts';
 import { isSecretPath } from '../secret-path.ts';
 import { aspireClients, configurationReads, declaredOptions } from './configuration.ts';
 import { CSHARP } from './grammar.ts';
+import { keyVaultReads } from './key-vault.ts';
 import { momentsOf } from './moments.ts';
 import { CLIENTS, IMPLICIT, OPENERS, ROLES, SETTINGS, STORES, VARIABLES } from './tables.ts';
 
@@ -17,6 +18,7 @@ export function findInCSharp(tree: CodeTree): Stated {
   const named: readonly Named[] = [
     ...namedReads(callees, VARIABLES),
     ...callees.calls.map((call) => itemOf(call, STORES, callees)),
+    ...keyVaultReads(callees),
   ];
   const clients = [...callees.calls.flatMap((call) => clientOf(call, CLIENTS, callees)), ...aspireClients(callees)];
   const options = declaredOptions(callees);

@@ -74,7 +74,6 @@ function scheduled(callees: Callees): readonly FoundEntry[] {
     const cron = spec && /^(?:AddFunc|AddJob)$/.test(lastName(callee)) ? callees.literal(spec) : null;
     if (cron === null || !spec || !run) return [];
     const name = GO.isName(run) || GO.member(run, callees.tree) ? lastName(callees.tree.text(run)) : `cron ${cron}`;
-    // The tables have no such row yet: what they do not know stays without a claim on how punctual it is.
     return [{ name, node, schedule: { cron, timeZone: null, row: 'go-cron', node: spec } }];
   });
 }

@@ -47,6 +47,7 @@ export const CLIENTS: readonly ClientRow[] = [
     names: /application_name/,
     asks: ['BeforeConnect'],
   },
+  { callee: /^pgx\.Connect(?:Config|WithOptions)?$/, row: 'pgx-single-connection', names: /application_name/ },
   {
     callee: /^redis\.New(?:Client|ClusterClient|UniversalClient|FailoverClient|FailoverClusterClient|Ring)$/,
     row: 'go-redis-conn-max-lifetime',

@@ -1,6 +1,6 @@
 /** One PHP file, from its tree to its findings: variables, `%env()%`, stores, files, who checks with what, what starts it. */
 import { readsInErrors } from '../broken.ts';
-import { implicitOf, itemOf, type Named, roleOf, variableOf } from '../call-rows.ts';
+import { clientOf, implicitOf, itemOf, type Named, roleOf, variableOf } from '../call-rows.ts';
 import { type CodeNode, type CodeTree, child } from '../code-tree.ts';
 import { type Findings, type FoundRead, type FoundRole, type Stated, stateFindings } from '../findings.ts';
 import { isSecretPath } from '../secret-path.ts';
@@ -9,7 +9,7 @@ import { entriesOf } from './entries.ts';
 import { momentsOf } from './moments.ts';
 import { namesOf, type PhpNames, pairsOf, textOf } from './names.ts';
 import { variablesIn } from './parameters.ts';
-import { CLIENT_FILE, IMPLICIT, REQUEST_OWN, ROLES, SIGNING_FILE, STORES, VARIABLES } from './tables.ts';
+import { CLIENT_FILE, CLIENTS, IMPLICIT, REQUEST_OWN, ROLES, SIGNING_FILE, STORES, VARIABLES } from './tables.ts';
 
 const PLAIN_READ = /(?:\b(?:getenv|env)\s*\(|\$_ENV\s*\[)\s*["']([A-Za-z_]\w*)["']\s*[\]),]/g;
 
@@ -33,6 +33,7 @@ export function readPhp(tree: CodeTree): Stated {
       ...textsOf(names),
     ],
     unresolved: named.flatMap(({ unresolved }) => unresolved).filter(({ node }) => !wrappers.isInside(node)),
+    clients: calls.flatMap((call) => clientOf(call, CLIENTS, names)),
     roles: [...calls.flatMap((call) => roleOf(call, ROLES)), ...configured(names)],
     entries: entriesOf(names),
     imports: importsOf(tree),

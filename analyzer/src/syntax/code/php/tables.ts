@@ -1,5 +1,5 @@
 /** What PHP libraries read, ask, check, and what starts their code, as rows over full names. Data only, the reason beside the row. */
-import type { ImplicitRow, RoleRow, StoreRow, VariableRow } from '../call-rows.ts';
+import type { ClientRow, ImplicitRow, RoleRow, StoreRow, VariableRow } from '../call-rows.ts';
 
 export const VARIABLES: readonly VariableRow[] = [
   { callee: /^getenv$/ },
@@ -28,6 +28,14 @@ export const IMPLICIT: readonly ImplicitRow[] = [
     variables: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
     by: 'aws-sdk-php',
   },
+];
+
+/** The first that fits: what the call itself says about persistence comes before the plain form. */
+export const CLIENTS: readonly ClientRow[] = [
+  { callee: /^new PDO$/, given: /ATTR_PERSISTENT\s*=>\s*true/, row: 'php-pdo-persistent', names: /application_name/ },
+  { callee: /^new PDO$/, row: 'php-pdo', names: /application_name/ },
+  { callee: /[rR]edis\.(?:pconnect|popen)$/, row: 'phpredis-persistent', names: null },
+  { callee: /[rR]edis\.(?:connect|open)$/, row: 'phpredis-connection', names: null },
 ];
 
 export const ROLES: readonly RoleRow[] = [

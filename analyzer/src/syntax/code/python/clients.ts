@@ -6,7 +6,11 @@ import type { PythonNames } from './names.ts';
 import { CLIENTS, ROLES, SIGNING_SETTINGS } from './tables.ts';
 
 export function clientsOf(names: PythonNames): readonly FoundClient[] {
-  return [...names.calls.flatMap((call) => clientOf(call, CLIENTS, names)), ...djangoDatabases(names)];
+  return [
+    ...names.calls.flatMap((call) => clientOf(call, CLIENTS, names)),
+    ...djangoDatabases(names),
+    ...celerySettings(names),
+  ];
 }
 
 /** `DATABASES = {…}`: the life of its connections is `CONN_MAX_AGE`, or `conn_max_age` of dj-database-url. */
@@ -27,6 +31,19 @@ function djangoDatabases({ tree }: PythonNames): readonly FoundClient[] {
         attributable: /application_name|program_name/.test(text),
       },
     ];
+  });
+}
+
+/** `CELERY_BROKER_URL = …` of Django's settings, `broker_url = …` of a celeryconfig.py, `app.conf.result_backend = …`. */
+const CELERY_SETTING =
+  /^(?:CELERY_)?(?:BROKER_URL|RESULT_BACKEND)$|^(?:broker_url|result_backend)$|\.conf\.(?:broker_url|result_backend)$/;
+
+function celerySettings({ tree }: PythonNames): readonly FoundClient[] {
+  return tree.all('assignment').flatMap((node): readonly FoundClient[] => {
+    const left = child(node, 'left');
+    const right = child(node, 'right');
+    if (!right || !left || !CELERY_SETTING.test(tree.text(left))) return [];
+    return [{ row: 'celery-broker', node: right, lifetime: null, off: false, asksEachTime: false, attributable: null }];
   });
 }
 

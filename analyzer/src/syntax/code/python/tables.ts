@@ -174,6 +174,7 @@ export const CLIENTS: readonly ClientRow[] = [
     row: 'mongodb-reauth-oidc-only',
     names: /appname/i,
   },
+  { callee: /^(?:celery(?:\.\w+)*\.Celery|kombu(?:\.\w+)*\.Connection)$/, row: 'celery-broker', names: null },
 ];
 
 /** Who checks accepts, who signs and checks does both (design, section 2). */

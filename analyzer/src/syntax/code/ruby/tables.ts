@@ -63,6 +63,11 @@ export const CLIENTS: readonly ClientRow[] = [
     lifetime: ['connection_expiration_timeout'],
     names: /application_name/,
   },
+  {
+    callee: /^(?:Redis\.new|RedisClient\.(?:config|new)|ConnectionPool\.new\(\)\.Redis\.new)$/,
+    row: 'redis-rb-connection',
+    names: /\bid:/,
+  },
 ];
 
 export const ROLES: readonly RoleRow[] = [

@@ -1,7 +1,7 @@
 /** Everything a Rust file says about secrets: the tables run over its calls and structs. It concludes nothing about other files. */
 import { clientOf, itemOf, type Named, roleOf, variableOf } from '../call-rows.ts';
 import { type Callees, createCallees } from '../callees.ts';
-import type { CodeTree } from '../code-tree.ts';
+import type { CodeNode, CodeTree } from '../code-tree.ts';
 import { type FoundEntry, type FoundRead, type Stated, stateFindings } from '../findings.ts';
 import { settingsIn, withSettings } from '../lifetimes.ts';
 import { namedReads } from '../named-reads.ts';
@@ -36,8 +36,16 @@ export function findInRust(tree: CodeTree): Stated {
       node,
     })),
   };
-  const stated = stateFindings(tree, findings, momentsOf(callees), callees);
+  const stated = stateFindings(tree, findings, momentsOf(callees), { ...callees, captured: capturedBy });
   return { ...stated, facts: withReloadStages(stated.facts, tree) };
+}
+
+const CAPTURE = /(?<!\{)\{([a-z_]\w*)(?::[^{}]*)?\}/g;
+
+/** `format!("postgres://…:{password}@…")`. https://doc.rust-lang.org/std/fmt/index.html#named-parameters */
+function capturedBy(node: CodeNode, tree: CodeTree): readonly string[] {
+  if (node.type !== 'string_literal' || node.parent?.type !== 'token_tree') return [];
+  return [...tree.text(node).matchAll(CAPTURE)].flatMap(([, name]) => name ?? []);
 }
 
 function compiledIn(callees: Callees): readonly FoundRead[] {

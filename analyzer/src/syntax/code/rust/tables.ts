@@ -18,11 +18,33 @@ export const STORES: readonly StoreRow[] = [
 ];
 
 export const CLIENTS: readonly ClientRow[] = [
-  // No rows of the fact tables yet for SQLx, deadpool and redis-rs: their pools are not said, rather than said by another library's row.
+  {
+    // `PgPoolOptions::new().max_lifetime(…).connect(url)`, `PgPool::connect(url)`.
+    callee:
+      /^(?:sqlx::(?:\w+::)*)?(?:(?:Pg|MySql|Any|Mssql)?PoolOptions(?:::<[^>]*>)?::new\(\)(?:\.\w+\(\))*|(?:(?:Pg|MySql|Any)Pool|Pool(?:::<[^>]*>)?):)[.:](?:connect(?:_lazy)?(?:_with)?|connect_lazy_with)$/,
+    row: 'sqlx-max-lifetime',
+    names: /application_name/,
+  },
+  {
+    // redis-rs has a ConnectionManager too: only the type of its connections tells Diesel's.
+    callee: /(?:^|::)ConnectionManager(?:::<[^>]*>)?::new$/,
+    given: /ConnectionManager::<\w*Connection>/,
+    row: 'r2d2-max-lifetime',
+    names: /application_name/,
+  },
+  {
+    callee: /(?:^|::)(?:deadpool_postgres::)(?:Manager::(?:new|from_config)|Config::.*create_pool)$|\.create_pool$/,
+    row: 'deadpool-postgres',
+    names: /application_name/,
+  },
+  { callee: /^(?:redis::)?Client::open$|^redis::Client::build_with_tls$/, row: 'redis-rs-connection', names: null },
   { callee: /^(?:lapin::)?Connection::connect$/, row: 'amqp-connection', names: null },
 ];
 
-export const SETTINGS: readonly SettingRow[] = [];
+export const SETTINGS: readonly SettingRow[] = [
+  { clients: /^(?:sqlx|r2d2)-/, name: /^max_lifetime$/, sets: 'lifetime', bare: null },
+  { clients: /^sqlx-/, name: /^application_name$/, sets: 'names' },
+];
 
 export const ROLES: readonly RoleRow[] = [
   { callee: /(?:^|::)DecodingKey::from_\w+$|(?:^|::)verify_slice$|\.verify_slice$/, role: 'accepts' },

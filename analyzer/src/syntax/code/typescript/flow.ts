@@ -27,6 +27,9 @@ export function createFlow(module: SourceModule, reads: readonly Found[]): Flow 
     for (const use of module.inside(node, 'Identifier')) {
       const imported = importedVariable(module, use);
       if (imported) sources.set(JSON.stringify(imported), imported);
+      for (const { node: pattern, source } of reads)
+        if (pattern.type === 'Property' && isDeclaredIn(module, use, pattern))
+          sources.set(JSON.stringify(source), source);
       const origin = imported ? null : originOfUse(module, use);
       if (origin) collect(origin, depth - 1, seen, sources);
     }
@@ -43,6 +46,12 @@ export function createFlow(module: SourceModule, reads: readonly Found[]): Flow 
       return declaration ? module.usesOf(declaration) : [];
     },
   };
+}
+
+/** `const { password } = config`: the name stands in the pattern that reads. */
+function isDeclaredIn(module: SourceModule, use: SyntaxNode, pattern: SyntaxNode): boolean {
+  const declaration = module.declarationOf(use);
+  return declaration !== null && contains(pattern, declaration.id);
 }
 
 /** What a name is made from; of a configuration object only the property asked for. */
@@ -88,7 +97,9 @@ function declarationHolding(module: SourceModule, node: SyntaxNode): Declaration
       const id = child(at, 'id');
       return id?.type === 'Identifier' ? module.declarationOf(id) : null;
     }
-    if (!HOLDS.has(at.type)) return null;
+    // Whether there is a value tells nothing of the value.
+    if (!HOLDS.has(at.type) || (at.type === 'CallExpression' && identifier(child(at, 'callee')) === 'Boolean'))
+      return null;
   }
   return null;
 }

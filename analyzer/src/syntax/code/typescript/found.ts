@@ -49,6 +49,16 @@ export function envRead(node: SyntaxNode, name: string, rest: Partial<Omit<Found
   };
 }
 
+/** One read a name and place; in the order of the text. */
+export function distinctReads(found: readonly Found[]): readonly Found[] {
+  const seen = new Map<string, Found>();
+  for (const read of found) {
+    const key = `${read.node.start} ${JSON.stringify(read.source)}`;
+    if (!seen.has(key)) seen.set(key, read);
+  }
+  return [...seen.values()].sort((a, b) => a.node.start - b.node.start);
+}
+
 /** Whether something stands in for a missing value: `x ?? d`, `x || d`, `x ? a : b`, `if (x)`. */
 export function hasFallback(walked: Walked, node: SyntaxNode): boolean {
   let inner = node;

@@ -1,0 +1,56 @@
+/** Blocks of a document on a terminal: headings bold, sentences wrapped, tables in columns. Every text is escaped here. */
+import { escapeTerminal } from '../explain/escape.ts';
+import type { Block } from '../runbook/blocks.ts';
+import { cutMiddle, padEnd, widthOf } from './layout.ts';
+import { sentenceLines } from './prose.ts';
+import type { Paint, StyleName } from './style.ts';
+
+/** Words of a table that get a colour. */
+export type Colours = Readonly<Record<string, StyleName>>;
+
+/** Widest first column: names of consumers. */
+const WIDEST = 40;
+
+/** The document, one trailing newline. */
+export function drawBlocks(blocks: readonly Block[], columns: number, paint: Paint, colours: Colours): string {
+  const drawn = blocks.map((block) => drawBlock(block, columns, paint, colours).join('\n'));
+  return `${drawn.map((text, at) => (at === 0 ? text : `${blocks[at - 1]?.is === 'heading' ? '\n' : '\n\n'}${text}`)).join('')}\n`;
+}
+
+function drawBlock(block: Block, columns: number, paint: Paint, colours: Colours): readonly string[] {
+  switch (block.is) {
+    case 'heading':
+      return sentenceLines(block.text, '', columns).map((line) => paint(line, 'bold'));
+    case 'paragraph':
+      return sentenceLines(block.text, '', columns);
+    case 'list':
+      return block.items.flatMap((item) => sentenceLines(item, '  ', columns));
+    case 'tasks':
+      return block.tasks.flatMap(({ title, says }) => sentenceLines(`${title} ${says}`, '  ', columns));
+    case 'table':
+      return drawTable(block.header, block.rows, paint, colours);
+    case 'code':
+      return block.text.split('\n').map((line) => `  ${escapeTerminal(line)}`);
+    case 'timeline':
+      return [];
+  }
+}
+
+function drawTable(
+  header: readonly string[],
+  rows: ReadonlyArray<readonly string[]>,
+  paint: Paint,
+  colours: Colours,
+): readonly string[] {
+  const cells = [header, ...rows].map((row) => row.map((cell) => cutMiddle(escapeTerminal(cell), WIDEST)));
+  const widths = header.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));
+  return cells.map((row, at) => {
+    const painted = row.map((cell, column) => {
+      const padded = column === row.length - 1 ? cell : padEnd(cell, widths[column] ?? 0);
+      if (at === 0) return paint(padded.toUpperCase(), 'dim');
+      const style = Object.hasOwn(colours, cell) ? colours[cell] : undefined;
+      return style === undefined ? padded : paint(padded, style);
+    });
+    return `  ${painted.join('  ')}`;
+  });
+}

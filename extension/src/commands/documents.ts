@@ -1,0 +1,27 @@
+/** Documents that are shown and not kept: explanations, answers, reviews. Markdown with its preview, under a name of ours. */
+import * as vscode from 'vscode';
+
+const SCHEME = 'keyturn';
+
+export interface Shelf extends vscode.Disposable {
+  /** Shows Markdown as its preview, which screen readers and links work in. */
+  preview(name: string, markdown: string): Promise<void>;
+}
+
+export function openShelf(): Shelf {
+  const texts = new Map<string, string>();
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const registered = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: (uri) => texts.get(uri.path) ?? '',
+  });
+  return {
+    async preview(name, markdown) {
+      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name.replace(/[\\/]+/g, ' ')}.md` });
+      texts.set(uri.path, markdown);
+      changed.fire(uri);
+      await vscode.commands.executeCommand('markdown.showPreview', uri);
+    },
+    dispose: () => vscode.Disposable.from(registered, changed).dispose(),
+  };
+}

@@ -1,0 +1,56 @@
+/** The registry in a folder; and what becomes of it when a process dies with it open. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { keyturn } from '../cli/run.ts';
+import { filed, KEYTURN, scanned } from './estate.ts';
+import { countsOf, registrySuite } from './suite.ts';
+
+const folder = join(mkdtempSync(join(tmpdir(), 'keyturn-registry-')), 'coast');
+
+describe('a registry in a folder', () => {
+  registrySuite(() => folder);
+
+  it.each([0, 300, 600, 900])(
+    'keeps all or nothing of a publisher that is killed %i ms after it opened the folder',
+    async (later) => {
+      const before = await countsOf(folder);
+      const name = `buoy-${later}`;
+      const buoy = filed(scanned({ name, service: 'bell', item: 'coast/bell#password' }));
+      const publish = ['registry', 'publish', buoy, '--repository', name, '--to', folder];
+      const killed = spawn(process.execPath, [KEYTURN, ...publish], { stdio: 'ignore' });
+      while (!existsSync(join(folder, 'keyturn.lock'))) await setTimeout(5);
+      await setTimeout(later);
+      killed.kill('SIGKILL');
+      await once(killed, 'exit');
+      const [counts] = before;
+      const whole = Object.fromEntries(
+        Object.entries(counts ?? {}).map(([table, count]) => [table, Number(count) + 1]),
+      );
+      expect([counts, whole]).toContainEqual((await countsOf(folder))[0]);
+      expect(await keyturn(publish)).toMatchObject({ code: 0 });
+      expect((await countsOf(folder))[0]).toEqual(whole);
+    },
+  );
+
+  it('lets several processes in, one after the other', async () => {
+    const codes = ['gull', 'tern', 'skua'].map(async (name) => {
+      const inventory = filed(scanned({ name, service: name, item: 'coast/egg#password' }));
+      const words = [KEYTURN, 'registry', 'publish', inventory, '--repository', name, '--to', folder, '-q'];
+      const [code] = await once(spawn(process.execPath, words, { stdio: 'inherit' }), 'exit');
+      return code;
+    });
+    expect(await Promise.all(codes)).toEqual([0, 0, 0]);
+  });
+});
+
+it('says what is wrong with a folder that cannot be one', async () => {
+  const file = filed(scanned({ name: 'wreck', service: 'hull', item: 'coast/hull#password' }));
+  const { code, err } = await keyturn(['registry', 'publish', file, '--repository', 'wreck', '--to', join(file, 'in')]);
+  expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining('keyturn: ') });
+  expect(err).not.toContain('internal');
+});
