@@ -39,6 +39,7 @@ export function analyze(facts: Facts, options: AnalysisOptions): Inventory {
     configuration,
     knowledge,
     valueClasses: facts.valueClasses,
+    passwordClasses: facts.passwordClasses,
   });
   const refresh = decideRefresh(graph, knowledge);
   const { timing, convergence } = converge(graph, refresh, knowledge, configuration);

@@ -24,7 +24,7 @@ import {
   stateRendered,
 } from './session/stated.ts';
 import { type Change, layOver, type SessionSource } from './session/texts.ts';
-import { classifyValues, type ValueClasses } from './session/value-classes.ts';
+import { classifyPasswords, classifyValues, type ValueClasses } from './session/value-classes.ts';
 import { readSuppressions, type Suppressions } from './syntax/suppressions.ts';
 import { parseYaml } from './syntax/yaml.ts';
 
@@ -51,6 +51,8 @@ export interface Facts {
   /** What rendered input says, an entry for each reader of an object. */
   readonly rendered: readonly RenderedStated[];
   readonly valueClasses: ValueClasses;
+  /** Equal passwords of any length, where one of them stands in a connection string. */
+  readonly passwordClasses: ValueClasses;
   /** Documents that could not be read, and buffers shown as they last parsed. */
   readonly skipped: readonly Skipped[];
   readonly unresolved: readonly Unresolved[];
@@ -97,9 +99,10 @@ export function createSession(parts: SessionParts): Session {
     const alone = [...roots, ...plain];
     const crossed = parts.crossing ? [stateCrossings(alone, texts, memory, parts.crossing)] : [];
     const written = paths.map((path) => readSuppressions(path, texts.candidate(path) ?? ''));
-    return assemble([...alone, ...crossed], rendered, written, texts.stale(), (units) =>
-      classifyValues(units, texts.text, parts.digest),
-    );
+    return assemble([...alone, ...crossed], rendered, written, texts.stale(), (units) => ({
+      valueClasses: classifyValues(units, texts.text, parts.digest),
+      passwordClasses: classifyPasswords(units, texts.text, parts.digest),
+    }));
   }
 
   /** Memoises by revision. */
@@ -138,7 +141,7 @@ function assemble(
   rendered: RenderedSide,
   written: readonly Suppressions[],
   stale: readonly string[],
-  classify: (units: readonly UnitFacts[]) => ValueClasses,
+  classify: (units: readonly UnitFacts[]) => Pick<Facts, 'valueClasses' | 'passwordClasses'>,
 ): Facts {
   const units = stated.flatMap((one) => one.units);
   const all = [...units, ...rendered.facts.map(({ facts }) => facts)];
@@ -146,7 +149,7 @@ function assemble(
   return {
     units,
     rendered: rendered.facts,
-    valueClasses: classify(units),
+    ...classify(units),
     skipped: [...notes.filter(({ note }) => note === 'skipped').map(asSkipped), ...stale.map(asStale)].sort(
       (a, b) => compareText(a.file, b.file) || compareText(a.reason, b.reason),
     ),

@@ -25,6 +25,8 @@ export interface TwoTreesOptions extends Pick<AnalysisOptions, 'onProgress' | 't
 }
 
 export interface TwoTrees {
+  /** The commit compared with: where the two histories parted, or the base itself. */
+  readonly base: string;
   readonly before: WireInventory;
   readonly after: WireInventory;
   /** `thresholds.maxRolloutRadius` of the later side. */
@@ -55,7 +57,7 @@ export async function readTwoTrees(options: TwoTreesOptions): Promise<TwoTrees> 
   const { maxRolloutRadius } = later.configuration.thresholds;
   const before = await inventoryBefore(trees.at(base), rest);
   const silenced = (finding: WireFinding) => isIgnored({ ...finding, place: evidenceOf(finding.place), related: [] });
-  return { before, after, maxRolloutRadius, silenced, prefix: wayDown(git.top, workspace.root) };
+  return { base, before, after, maxRolloutRadius, silenced, prefix: wayDown(git.top, workspace.root) };
 }
 
 /** The place alone is asked for. */

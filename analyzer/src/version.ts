@@ -8,3 +8,8 @@ declare const KEYTURN_BUILD: string | undefined;
 export function versionsOfFacts(): readonly string[] {
   return [TOOL.version, typeof KEYTURN_BUILD === 'string' ? KEYTURN_BUILD : 'unbundled'];
 }
+
+/** Whether the code is known by a digest; sources that somebody is writing are not. */
+export function isBuilt(): boolean {
+  return typeof KEYTURN_BUILD === 'string';
+}

@@ -3,10 +3,14 @@ import type { RefreshMode } from '../../language-server/src/protocol.ts';
 import { SHAPES } from '../src/graph/shapes.ts';
 import { draw, make } from './dom.ts';
 
-export function legend(words: Readonly<Record<RefreshMode, string>>): readonly HTMLElement[] {
-  return (Object.keys(SHAPES) as RefreshMode[]).map((mode) =>
-    make('span', { class: 'mark' }, symbol(mode), words[mode]),
-  );
+/** Of the modes that are there. */
+export function legend(
+  words: Readonly<Record<RefreshMode, string>>,
+  there: ReadonlySet<RefreshMode | null>,
+): readonly HTMLElement[] {
+  return (Object.keys(SHAPES) as RefreshMode[])
+    .filter((mode) => there.has(mode))
+    .map((mode) => make('span', { class: 'mark' }, symbol(mode), words[mode]));
 }
 
 export function symbol(mode: RefreshMode): SVGElement {

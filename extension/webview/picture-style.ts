@@ -12,6 +12,7 @@ interface Theme {
   readonly focus: string;
   readonly font: string;
   readonly carrier: string;
+  readonly box: string;
 }
 
 function theme(): Theme {
@@ -25,6 +26,7 @@ function theme(): Theme {
     focus: themed('--vscode-focusBorder', '#07f'),
     font: themed('--vscode-font-family', 'sans-serif'),
     carrier: themed('--vscode-charts-yellow', quiet),
+    box: themed('--vscode-editorWidget-background', '#888'),
   };
 }
 
@@ -53,6 +55,8 @@ const parts = ({ text, quiet, font }: Theme): StylesheetJson => [
       'background-color': quiet,
       'border-width': 1,
       'border-color': text,
+      'z-index-compare': 'manual',
+      'z-index': 30,
     },
   },
 ];
@@ -86,15 +90,16 @@ const states = ({ quiet, carrier, focus }: Theme): StylesheetJson => [
   { selector: 'node.selected', style: { 'border-color': focus, 'border-width': 3 } },
 ];
 
-const boxes = ({ text, quiet, line, font }: Theme): StylesheetJson => [
+const boxes = ({ box, quiet, line, font }: Theme): StylesheetJson => [
   {
     selector: 'node.box',
     style: {
       shape: 'round-rectangle',
       width: 'data(width)',
       height: 'data(height)',
-      'background-color': text,
-      'background-opacity': 0.05,
+      'background-color': box,
+      'z-index-compare': 'manual',
+      'z-index': 10,
       'border-width': 1,
       'border-color': line,
       label: 'data(label)',
@@ -116,6 +121,8 @@ const edges = ({ quiet, back, line, focus, font }: Theme): StylesheetJson => [
     style: {
       width: 'data(width)',
       'curve-style': 'bezier',
+      'z-index-compare': 'manual',
+      'z-index': 20,
       'line-color': line,
       'target-arrow-color': line,
       'target-arrow-shape': 'triangle',
@@ -129,7 +136,9 @@ const edges = ({ quiet, back, line, focus, font }: Theme): StylesheetJson => [
       'text-background-padding': '2px',
     },
   },
+  // Behind boxes of owners that stand side by side: what runs to the last column would strike out the first.
+  { selector: 'edge.behind', style: { 'z-index': 5 } },
   { selector: 'edge.session', style: { 'line-style': 'dotted', opacity: 0.45 } },
   { selector: 'edge.told, edge.near', style: { label: 'data(label)' } },
-  { selector: 'edge.near', style: { 'line-color': focus, 'target-arrow-color': focus, opacity: 1 } },
+  { selector: 'edge.near', style: { 'line-color': focus, 'target-arrow-color': focus, opacity: 1, 'z-index': 25 } },
 ];

@@ -26,7 +26,7 @@ const KEYS: Readonly<Record<string, Direction>> = {
 };
 
 export function openPicture(container: HTMLElement, told: Told): Picture {
-  let laidOut: LaidOut = { at: new Map(), boxes: [] };
+  let laidOut: LaidOut = { at: new Map(), boxes: [], columns: 1 };
   let edges: Arranged['edges'] = [];
   let selected: string | null = null;
   const core: Core = cytoscape({
@@ -114,7 +114,8 @@ export function openPicture(container: HTMLElement, told: Told): Picture {
 /** Labels of more edges lie upon each other: they show when their node is selected. */
 const FEW_EDGES = 24;
 
-function elements(arranged: Arranged, { at, boxes }: LaidOut, nobody: string): ElementDefinition[] {
+function elements(arranged: Arranged, { at, boxes, columns }: LaidOut, nobody: string): ElementDefinition[] {
+  const few = arranged.edges.length < FEW_EDGES;
   return [
     ...boxes.map(
       ({ owner, x, y, width, height }): ElementDefinition => ({
@@ -136,8 +137,12 @@ function elements(arranged: Arranged, { at, boxes }: LaidOut, nobody: string): E
     ...arranged.edges.map(
       ({ from, to, type, label, count }, index): ElementDefinition => ({
         group: 'edges',
-        data: { id: `edge ${index}`, source: from, target: to, label, width: Math.min(5, 1 + Math.log2(count) / 2) },
-        classes: type === 'derivation' && arranged.edges.length < FEW_EDGES ? `${type} told` : type,
+        data: { id: `edge ${index}`, source: from, target: to, label, width: Math.min(3, 1 + Math.log2(count) / 3) },
+        classes: [
+          type,
+          columns > 1 && type !== 'derivation' ? 'behind' : '',
+          type === 'derivation' && few ? 'told' : '',
+        ].join(' '),
       }),
     ),
   ];

@@ -38,7 +38,6 @@ export function agree(params: InitializeParams): Agreed {
     options,
     abilities: {
       markdown: textDocument?.hover?.contentFormat?.[0] === 'markdown',
-      definitionLinks: textDocument?.definition?.linkSupport ?? false,
       annotations: (edits?.documentChanges ?? false) && edits?.changeAnnotationSupport !== undefined,
       createFiles: (edits?.documentChanges ?? false) && (edits?.resourceOperations ?? []).includes('create'),
       pullDiagnostics: textDocument?.diagnostic !== undefined,

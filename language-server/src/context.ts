@@ -8,8 +8,6 @@ import type { Resolved } from './settings.ts';
 export interface ClientAbilities {
   /** Hovers as Markdown. */
   readonly markdown: boolean;
-  /** Definitions as links with the range they start from. */
-  readonly definitionLinks: boolean;
   /** Edits with annotations, so that a rename is previewed. */
   readonly annotations: boolean;
   /** Edits that create files. */

@@ -36,7 +36,6 @@ const TEAMS = ['harbour', 'lighthouse', 'quay', 'ferry', 'tide', 'beacon', 'anch
 /** One password of the tide tables and a thousand Deployments that use it, of ten teams, half of them restart-only. */
 export function thousandConsumers(): string {
   const folder = emptyFolder('thousand');
-  writeFileSync(join(folder, 'keyturn.yaml'), CONFIGURATION);
   mkdirSync(join(folder, 'manifests'));
   writeFileSync(join(folder, 'manifests/store.yaml'), STORE);
   for (const team of TEAMS)
@@ -48,13 +47,6 @@ export function thousandConsumers(): string {
   commit(folder);
   return folder;
 }
-
-const CONFIGURATION = `version: 1
-credentials:
-  - match: { store: aws-sm, item: prod/tide/tables }
-    name: tide-tables
-    kind: postgresql-password
-`;
 
 const STORE = `apiVersion: external-secrets.io/v1
 kind: ExternalSecret

@@ -123,6 +123,11 @@ export const LAYERS: readonly Layer[] = [
   },
   { area: 'scan.ts', imports: ['model', 'analysis.ts', 'workspace'], why: 'the edge: a folder, once' },
   {
+    area: 'unchanged.ts',
+    imports: ['model', 'version.ts', 'wire', 'workspace'],
+    why: 'the edge: a folder in which nothing changed since its inventory was made',
+  },
+  {
     area: 'two-trees.ts',
     imports: ['model', 'analysis.ts', 'rules', 'wire', 'workspace'],
     why: 'the edge: a folder at two moments',
@@ -164,6 +169,8 @@ export const LAYERS: readonly Layer[] = [
       'review',
       'reports',
       'two-trees.ts',
+      'unchanged.ts',
+      'rules',
       'evidence',
       'registry',
       'sharing',
@@ -180,6 +187,7 @@ export const EDGE: ReadonlySet<string> = new Set([
   'cli',
   'analysis.ts',
   'scan.ts',
+  'unchanged.ts',
   'two-trees.ts',
   'live',
 ]);

@@ -1,5 +1,5 @@
 /** What a workspace and a client may do to the server: it lives, answers are empty rather than wrong, and the log says why. */
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Hover } from 'vscode-languageserver';
 import { type Client, makeFolder, positionOf, startClient } from './client.ts';
@@ -64,6 +64,39 @@ describe('typing', () => {
       ),
     );
   });
+
+  it.each(['small', 'redis-team', 'fiction', 'early-revocation', 'batch-and-restart-only'])(
+    'every file of the sample %s, too',
+    async (sample) => {
+      const complete = makeFolder(`samples/${sample}`);
+      folders.push(complete);
+      const files = readdirSync(complete.path, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.yaml$/.test(file))
+        .sort();
+      const folder = makeFolder(`samples/${sample}`);
+      folders.push(folder);
+      for (const file of files) folder.write(file, '');
+      const [typed, other] = [await start({ folders: [folder.uri('')] }), await start({ folders: [complete.uri('')] })];
+      for (const file of files) {
+        const uri = folder.uri(file);
+        typed.open(uri, '');
+        let [line, character] = [0, 0];
+        for (const letter of complete.read(file)) {
+          typed.edit(uri, { start: { line, character }, end: { line, character } }, letter);
+          [line, character] = letter === '\n' ? [line + 1, 0] : [line, character + 1];
+        }
+      }
+      await typed.settled();
+      await other.settled();
+      const told = (client: Client, at: typeof folder) =>
+        files.map((file) =>
+          (client.diagnostics.get(at.uri(file)) ?? []).map(({ code, range, message }) => ({ code, range, message })),
+        );
+      expect(told(typed, folder)).toEqual(told(other, complete));
+      expect(told(other, complete).flat().length).toBeGreaterThan(0);
+    },
+    120_000,
+  );
 
   it('answers from the last text that parsed, in the places where it stands now', async () => {
     const folder = folderOf(HARBOUR);

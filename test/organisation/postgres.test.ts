@@ -138,9 +138,9 @@ describe('roles', () => {
     expect(await keyturn(['registry', 'query', 'top-radii', '--to', watcher])).toMatchObject({ code: 0, err: '' });
     await expect(sql(keeper, 'UPDATE keyturn.credential SET rollout = 0')).rejects.toThrow(/denied/);
     await expect(sql(keeper, 'DELETE FROM keyturn.publication')).rejects.toThrow(/denied/);
-    await expect(sql(watcher, "INSERT INTO keyturn.publication SELECT gen_random_uuid(), 'a', 'b', 'c', now()")).rejects.toThrow(
-      /denied/,
-    );
+    await expect(
+      sql(watcher, "INSERT INTO keyturn.publication SELECT gen_random_uuid(), 'a', 'b', 'c', now()"),
+    ).rejects.toThrow(/denied/);
   });
 });
 

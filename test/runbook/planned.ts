@@ -1,5 +1,6 @@
 /** Scans a sample from source and plans from what the wire says, as the command does. */
 import path from 'node:path';
+import { advise } from '../../analyzer/src/advice/advise.ts';
 import { scan } from '../../analyzer/src/index.ts';
 import { loadKnowledge } from '../../analyzer/src/knowledge/load.ts';
 import { makePlan } from '../../analyzer/src/runbook/make-plan.ts';
@@ -17,7 +18,9 @@ const scanned = new Map<string, Promise<WireInventory>>();
 export function inventoryOf(sample: string): Promise<WireInventory> {
   const known = scanned.get(sample);
   if (known) return known;
-  const fresh = scan({ root: path.join(SAMPLES, sample), cache: false }).then(({ inventory }) => toWire(inventory));
+  const fresh = scan({ root: path.join(SAMPLES, sample), cache: false }).then(({ inventory }) =>
+    toWire(inventory, advise(inventory, loadKnowledge())),
+  );
   scanned.set(sample, fresh);
   return fresh;
 }

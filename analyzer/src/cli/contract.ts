@@ -3,6 +3,7 @@
  * imported inside `run`, so that `keyturn version` answers at once.
  */
 import type { Inventory } from '../model/inventory.ts';
+import type { Workspace } from '../workspace/open.ts';
 import type { ExitCode } from './exit.ts';
 import { COMMON_OPTIONS, type Given, type Options, readValues, type Values } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,6 +24,8 @@ export type Scan = (options: {
   readonly rendered?: readonly { readonly name: string; readonly text: string }[];
   /** The day by which declared dates are judged, `2026-11-26`; null: nothing dated is claimed. */
   readonly today?: string | null;
+  /** The folder where it is open already. */
+  readonly workspace?: Workspace | null;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told what went less well than it could. */
   readonly warn?: (message: string) => void;

@@ -13,7 +13,11 @@ import { describeFailure } from './failure.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
-const scanWithPipeline: Scan = async (options) => (await import('../index.ts')).scan(options);
+const scanWithPipeline: Scan = async (options) => {
+  const { scan } = await import('../index.ts');
+  setFlagsFromString(GROWN);
+  return scan(options);
+};
 
 /** Runs the command in `words` (what follows `keyturn`), as started in `directory`. Never throws. */
 export async function main(
@@ -77,13 +81,15 @@ function muted(terminal: Terminal, noColour: boolean): Terminal {
 }
 
 /**
- * Keeps the part of V8's heap for new objects at one size. A scan makes trees and drops them at once; left alone that part grows to a third
- * of the peak memory, and started at V8's own size it is emptied so often that a fifth of the time goes into it (test/bench/README.md).
+ * V8 as a scan needs it, which makes trees and drops them at once (test/bench/README.md). The part of the heap for new objects grows once,
+ * to eight times its first megabyte, while the code is loaded: left alone it is emptied every millisecond, and what is then still in use is
+ * kept for long. The part for old objects is cleaned when it has grown by half, not when it has grown by twice and more.
  */
-const STEADY_HEAP = '--min-semi-space-size=4 --semi-space-growth-factor=1';
+const ROOMY = '--semi-space-growth-factor=8 --heap-growing-percent=50';
+const GROWN = '--semi-space-growth-factor=1';
 
 /** What the installed `keyturn` calls. Sets the exit code and lets the process end by itself, so that pipes are drained. */
 export async function start(): Promise<void> {
-  setFlagsFromString(STEADY_HEAP);
+  setFlagsFromString(ROOMY);
   process.exitCode = await main(process.argv.slice(2), processTerminal(), process.cwd());
 }

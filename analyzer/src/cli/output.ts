@@ -1,5 +1,5 @@
 /** Where a finished text goes, how it may look there, and how a suggested command reaches the same files. */
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { escapeShell } from '../explain/escape.ts';
 import type { Context } from './contract.ts';
@@ -11,13 +11,20 @@ import type { Terminal } from './terminal.ts';
 const WIDEST = 160;
 const NARROWEST = 76;
 
-/** Writes to the file named, as typed, or to standard output. */
-export function writeOutput(text: string, out: string | null, { terminal, directory }: Context): void {
-  if (out === null) {
-    terminal.out(text);
-    return;
+/** Writes a text, whole or in pieces, to the file named, as typed, or to standard output. */
+export function writeOutput(text: string | Iterable<string>, out: string | null, { terminal, directory }: Context): void {
+  const pieces = typeof text === 'string' ? [text] : text;
+  if (out === null) for (const piece of pieces) terminal.out(piece);
+  else save(out, () => writePieces(resolve(directory, out), pieces));
+}
+
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
-  save(out, () => writeFileSync(resolve(directory, out), text));
 }
 
 /** Appends to the file named, as typed: a job summary belongs to every step of the job. */

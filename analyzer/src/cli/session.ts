@@ -3,6 +3,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { escapeTerminal } from '../explain/escape.ts';
 import type { WireInventory } from '../wire/types.ts';
+import type { Workspace } from '../workspace/open.ts';
 import type { Context, Scan } from './contract.ts';
 import { codeOf, UsageError } from './exit.ts';
 import { watchProgress } from './progress.ts';
@@ -42,21 +43,20 @@ async function scanFolder(request: Request, context: Context): Promise<WireInven
     progress.clear();
     context.terminal.err(`keyturn: ${escapeTerminal(message)}\n`);
   };
-  try {
-    const { onProgress } = progress;
+  const { today = null, cache } = request;
+  const { onProgress } = progress;
+  const make = async (workspace: Workspace | null): Promise<WireInventory> => {
     const rendered = await renderedTexts(request, context);
-    const { inventory } = await context.scan({
-      root,
-      cache: request.cache,
-      today: request.today ?? null,
-      ...rendered,
-      onProgress,
-      warn,
-    });
+    const { inventory } = await context.scan({ root, cache, today, workspace, ...rendered, onProgress, warn });
     const { toWire } = await import('../wire/inventory.ts');
     const { advise } = await import('../advice/advise.ts');
     const { loadKnowledge } = await import('../knowledge/load.ts');
     return toWire(inventory, advise(inventory, loadKnowledge()));
+  };
+  try {
+    if (!cache || request.rendered) return await make(null);
+    const { inventoryUnlessUnchanged } = await import('../unchanged.ts');
+    return await inventoryUnlessUnchanged({ root, today, now: Date.now() }, make);
   } finally {
     progress.clear();
   }

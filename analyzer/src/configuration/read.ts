@@ -10,7 +10,7 @@ import { parseYaml } from '../syntax/yaml.ts';
 import { type ConfigurationSections, configurationFile } from './sections.ts';
 import type { Problem, Reading } from './shape.ts';
 
-export const CONFIGURATION_FILE = 'keyturn.yaml';
+export { CONFIGURATION_FILE } from '../model/configuration.ts';
 
 export interface ConfigurationFile {
   /** As messages name it, relative to the scanned folder. */

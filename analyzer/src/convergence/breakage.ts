@@ -20,6 +20,7 @@ import {
   isExact,
   oneConnection,
   oneInstance,
+  reopensWithin,
   whole,
 } from './standing.ts';
 
@@ -116,7 +117,7 @@ export function frameOf(held: Held, dependency: Dependency | null): Breakage {
   const fails = failsWhen(held, dependency);
   const within: Readonly<Record<Fails, Seconds | null>> = {
     'at-once': 0,
-    'next-connection': connectionLife(held.holdings),
+    'next-connection': reopensWithin(held.holdings),
     'next-run': null,
     'on-restart': null,
   };

@@ -10,6 +10,7 @@ import type { ConsumerTiming, Convergence, Delay, Milestones, PathTiming, Times 
 import { act, actionFor, endsByAction } from './actions.ts';
 import type { ConsumerCourse, Course } from './course.ts';
 import { delaysOf } from './delays.ts';
+import { connectionOfStale } from './drain.ts';
 import { type Estate, groupBy, routeOf } from './estate.ts';
 import { type Known, noBound } from './latest.ts';
 import { type MilestoneFigures, milestonesOf, type Passage, type Say, typicalOf } from './milestones.ts';
@@ -21,7 +22,9 @@ export function convergeCredential(estate: Estate, credential: Credential, known
   const courses = paths.flatMap((path) => courseOf(estate, path));
   const timing = courses.map(({ automatic, route }): PathTiming => {
     const { milestones } = typicalOf(automatic, known);
-    return { path: route.path.id, delays: automatic.delays, typical: milestones };
+    const connection = connectionOfStale(estate, route);
+    const timed = { path: route.path.id, delays: automatic.delays, typical: milestones };
+    return connection === null ? timed : { ...timed, connection };
   });
   const consumers = consumersOf(courses, credential.id, known);
   return { timing, convergence: summarise(estate, credential, consumers, known) };

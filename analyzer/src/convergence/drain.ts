@@ -15,6 +15,9 @@ import { hopOfRow, withJitter } from './rows.ts';
 /** Modes in which the old process, and every connection with it, is gone once the new value is in use. */
 const FRESH_MODES = new Set<RefreshMode>(['restart-on-change', 'startup', 'build', 'manual', 'scheduled']);
 
+/** Of them: a process that runs on with the old value until it is replaced. */
+const RESTARTED = new Set<RefreshMode>(['restart-on-change', 'startup', 'build', 'manual']);
+
 /** Deliveries used for one call at a time: nothing is kept open. */
 const SESSIONLESS = new Set<DeliveryForm>(['image-pull', 'build-arg']);
 
@@ -26,11 +29,30 @@ export function drainOf(estate: Estate, route: Route): Delay | null {
   if (artefacts) return { ...delayOf(route, artefacts.law, artefacts.because), per: 'instance' };
   if (consumer.freshProcess || FRESH_MODES.has(refresh.mode) || SESSIONLESS.has(path.delivery.form)) return null;
   if (dependency?.sessionClass === 'per-request' || dependency?.sessionClass === 'artefacts') return null;
-  const proxy = proxyOf(estate, dependency);
+  return (
+    heldOpen(estate, route) ??
+    delayOf(route, { kind: 'unknown', reason: 'connection-lifetime-unknown' }, refresh.because)
+  );
+}
+
+/**
+ * How long a connection of a process lives that keeps the old value until a restart: nothing is left to drain after the restart,
+ * yet until then it may be silent for as long. Null where a drain says so already, nothing is kept open, or nobody saw a pool.
+ */
+export function connectionOfStale(estate: Estate, route: Route): Delay | null {
+  const { path, consumer, refresh, dependency } = route;
+  const sessions = dependency?.sessionClass;
+  if (path.role === 'accepts' || consumer.freshProcess || !RESTARTED.has(refresh.mode)) return null;
+  if (sessions === 'per-request' || sessions === 'artefacts' || SESSIONLESS.has(path.delivery.form)) return null;
+  return heldOpen(estate, route);
+}
+
+function heldOpen(estate: Estate, route: Route): Delay | null {
+  const proxy = proxyOf(estate, route.dependency);
   const connection = connectionOf(estate, route);
   if (proxy) return delayOf(route, ...lawOf(estate, proxy.id, null, proxy.because));
   if (connection) return delayOf(route, ...lawOf(estate, connection.row, connection.lifetime, connection.because));
-  return delayOf(route, { kind: 'unknown', reason: 'connection-lifetime-unknown' }, refresh.because);
+  return null;
 }
 
 function delayOf({ path, consumer, dependency }: Route, law: Law, because: Because): Delay {

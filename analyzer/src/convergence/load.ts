@@ -6,11 +6,12 @@ import type { Seconds } from '../model/duration.ts';
 import { groupBy } from '../model/group.ts';
 import { chanceBy } from './curve.ts';
 import { instancesOf } from './estate.ts';
+import { failsWhen } from './fails.ts';
 import { boundOf } from './latest.ts';
 import { endOf } from './laws.ts';
 import { strandsOf } from './milestones.ts';
 import { byConsumer, type Held, type Holding, type Rotation } from './rotation.ts';
-import { connectionLife, connectionsOf, curveFor, oneConnection } from './standing.ts';
+import { connectionsOf, curveFor, oneConnection, reopensWithin } from './standing.ts';
 import { isShared } from './strand.ts';
 
 export interface Load {
@@ -29,6 +30,8 @@ export interface Load {
   readonly ring: number | null;
   /** Consumers whose connections nobody declared: each instance counts as one connection. */
   readonly assumed: number;
+  /** Consumers of whose connections nobody knows how long they live: what they open anew is not counted. */
+  readonly uncounted: number;
 }
 
 const MINUTE = 60;
@@ -46,6 +49,9 @@ export function loadOf(rotation: Rotation): Load {
     limit,
     ring: limit === null ? null : Math.max(0, Math.floor((limit - connections) / largest)),
     assumed: consumers.filter(({ consumer }) => consumer.connections === null).length,
+    uncounted: consumers.filter(
+      (held) => failsWhen(held, rotation.dependency) === 'next-connection' && reopensWithin(held.holdings) === null,
+    ).length,
   };
 }
 
@@ -58,7 +64,7 @@ function total({ consumer }: Held): number {
 }
 
 function usualOf(held: Held): number {
-  const life = connectionLife(held.holdings);
+  const life = reopensWithin(held.holdings);
   return life !== null && life > 0 ? (total(held) * MINUTE) / life : 0;
 }
 

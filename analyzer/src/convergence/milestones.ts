@@ -17,6 +17,8 @@ export interface Passage {
   readonly path: string;
   readonly consumer: Consumer;
   readonly delays: readonly Delay[];
+  /** How long a connection lives while it keeps the old value, where adoption is a restart and no drain is left. */
+  readonly connection?: Delay;
 }
 
 export interface MilestoneFigures {

@@ -34,9 +34,11 @@ export interface Rotation {
 export function rotationOf(graph: Graph, timing: ReadonlyMap<string, PathTiming>, credential: Credential): Rotation {
   const own = graph.paths.flatMap((path): Holding[] => {
     const consumer = graph.consumers.get(path.consumer);
-    const delays = timing.get(path.id)?.delays;
-    if (path.credential !== credential.id || !consumer || !delays) return [];
-    return [{ path: path.id, consumer, delays, role: path.role, form: path.delivery.form }];
+    const timed = timing.get(path.id);
+    if (path.credential !== credential.id || !consumer || !timed) return [];
+    const { delays, connection } = timed;
+    const kept = connection === undefined ? {} : { connection };
+    return [{ path: path.id, consumer, delays, ...kept, role: path.role, form: path.delivery.form }];
   });
   const dependency = graph.dependencies.get(credential.dependency ?? '') ?? null;
   return {

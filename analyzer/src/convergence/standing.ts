@@ -48,6 +48,12 @@ export function connectionLife(passages: readonly Passage[]): Seconds | null {
   return lives.length > 0 ? Math.max(...lives) : null;
 }
 
+/** Within what time a stale consumer opens a connection anew, while it has work; null: not known, or nothing makes it. */
+export function reopensWithin(passages: readonly Passage[]): Seconds | null {
+  const kept = passages.flatMap(({ connection }) => (connection?.law.kind === 'uniform' ? [connection.law.max] : []));
+  return connectionLife(passages) ?? (kept.length > 0 ? Math.max(...kept) : null);
+}
+
 /** Slices of the integral below: an error of about one millionth. */
 const SLICES = 1000;
 

@@ -2,10 +2,10 @@
  * What the exports of a module hold of what was read: an export is followed to what it was made from, through names, objects, calls,
  * classes and other modules of the project, back to the reads that the facts name. It never guesses: what it cannot follow holds nothing.
  */
-import type { CallExpression, Symbol as Name, Node, SourceFile } from 'ts-morph';
+import type { CallExpression, Node, SourceFile } from 'ts-morph';
 import type { ReadFact } from '../model/fact.ts';
 import { environmentOf, isEnvironmentCall } from './environment-object.ts';
-import { createNames, type From } from './names.ts';
+import { createNames, type From, type Meaning } from './names.ts';
 import { createPlaces } from './places.ts';
 import type { Modules } from './project.ts';
 import { createResults } from './results.ts';
@@ -29,9 +29,12 @@ export function followExports(modules: Modules, readsOf: (file: string) => reado
   const { Node: Is, SyntaxKind: Kind } = compiler;
   const { readsAt, readingAt, isDeferred } = createPlaces(compiler, readsOf);
   const names = createNames(modules);
-  const { symbolOf, declarationOf, moduleOf, exportsOf } = names;
+  const { meaningOf, declarationOf, exportsOf } = names;
   const { resultsOf, handsBack, wrapped } = createResults(compiler, names);
   const answers = new Map<Node, Shape | null>();
+  const asked = new Map<string, Shape | null>();
+  const assigned = new Map<SourceFile, Shape | null>();
+  const passing = new Map<SourceFile, readonly string[]>();
   let depth = 0;
 
   function follow(node: Node | undefined): Shape | null {
@@ -47,7 +50,7 @@ export function followExports(modules: Modules, readsOf: (file: string) => reado
   }
 
   function followNode(node: Node): Shape | null {
-    if (Is.isIdentifier(node)) return ofName(symbolOf(node));
+    if (Is.isIdentifier(node)) return ofMeaning(meaningOf(node));
     if (Is.isPropertyAccessExpression(node)) return memberOf(follow(node.getExpression()), node.getName());
     if (Is.isElementAccessExpression(node)) {
       const key = node.getArgumentExpression();
@@ -85,18 +88,14 @@ export function followExports(modules: Modules, readsOf: (file: string) => reado
     readsAt,
     follow,
     madeFrom(name: Node): Node | undefined {
-      const declaration = declarationOf(symbolOf(name));
+      const declaration = declarationOf(name) ?? undefined;
       return Is.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
     },
   };
 
-  function ofName(name: Name | undefined): Shape | null {
-    const [declaration] = name?.getDeclarations() ?? [];
-    if (!declaration) return null;
-    const from = moduleOf(declaration);
-    if (from !== undefined) return from && ofImported(from);
-    const meant = name?.isAlias() ? name.getAliasedSymbol() : name;
-    return ofDeclaration(meant?.getDeclarations()[0] ?? declaration);
+  function ofMeaning(meaning: Meaning | null | undefined): Shape | null {
+    if (!meaning) return null;
+    return meaning.from ? ofImported(meaning.from) : ofDeclaration(meaning.here);
   }
 
   /** Modules may hand a name on in a circle. */
@@ -113,7 +112,7 @@ export function followExports(modules: Modules, readsOf: (file: string) => reado
     if (Is.isVariableDeclaration(node) || Is.isPropertyAssignment(node)) return follow(node.getInitializer());
     if (Is.isBindingElement(node)) return readingAt(node) ?? ofBinding(node);
     if (Is.isExportAssignment(node)) return follow(node.getExpression());
-    if (Is.isShorthandPropertyAssignment(node)) return ofName(symbolOf(node.getNameNode()));
+    if (Is.isShorthandPropertyAssignment(node)) return ofMeaning(meaningOf(node.getNameNode()));
     if (Is.isSourceFile(node)) return ofModule(node);
     if (Is.isPropertyAccessExpression(node) || Is.isBinaryExpression(node)) return ofAssigned(node);
     return Is.isFunctionDeclaration(node) || Is.isClassDeclaration(node) ? follow(node) : null;
@@ -228,17 +227,53 @@ export function followExports(modules: Modules, readsOf: (file: string) => reado
   }
 
   function ofModule(source: SourceFile): Shape | null {
-    return objectOf([...exportsOf(source)].map(([name, symbol]) => [name, ofName(symbol)]));
+    const { named } = exportsOf(source);
+    const passedOn = passedOnBy(source).map((file) => ofImported({ file, name: '*' }));
+    return [objectOf([...named].map(([name, meaning]) => [name, ofMeaning(meaning)])), ...passedOn].reduce(
+      eitherOf,
+      null,
+    );
   }
 
   /** `module.exports = …` stands for the module and for its default. */
   function exportedAs(source: SourceFile, name: string): Shape | null {
-    if (FLAG.test(name)) return null;
-    const named = exportsOf(source).get(name);
-    if (named) return ofName(named);
+    const key = `${source.getFilePath()}\0${name}`;
+    const known = asked.get(key);
+    if (known !== undefined) return known;
+    asked.set(key, null);
+    const found = FLAG.test(name) ? null : findExport(source, name);
+    asked.set(key, found);
+    return found;
+  }
+
+  function findExport(source: SourceFile, name: string): Shape | null {
+    const { named } = exportsOf(source);
+    const meaning = named.get(name);
+    if (meaning) return ofMeaning(meaning);
+    const whole = commonJsOf(source);
+    if (name === '*') return eitherOf(whole, ofModule(source));
+    if (name === 'default') return whole;
+    return eitherOf(
+      memberOf(whole, name),
+      passedOnBy(source)
+        .map((file) => ofImported({ file, name }))
+        .reduce(eitherOf, null),
+    );
+  }
+
+  /** Of the modules whose exports a barrel has too, those of the project. */
+  function passedOnBy(source: SourceFile): readonly string[] {
+    const known = passing.get(source) ?? exportsOf(source).all.filter((file) => module(file) !== null);
+    passing.set(source, known);
+    return known;
+  }
+
+  function commonJsOf(source: SourceFile): Shape | null {
+    const known = assigned.get(source);
+    if (known !== undefined) return known;
     const whole = COMMON_JS.test(source.getFullText()) ? commonJs(source) : null;
-    if (name !== '*') return name === 'default' ? whole : memberOf(whole, name);
-    return eitherOf(whole, ofModule(source));
+    assigned.set(source, whole);
+    return whole;
   }
 
   function commonJs(source: SourceFile): Shape | null {
@@ -261,7 +296,9 @@ export function followExports(modules: Modules, readsOf: (file: string) => reado
       return source && exportedAs(source, name);
     },
     renew() {
-      names.renew();
+      asked.clear();
+      assigned.clear();
+      passing.clear();
       for (const [node, shape] of answers) if (!shape) answers.delete(node);
     },
     registered(file) {
@@ -278,7 +315,7 @@ export function followExports(modules: Modules, readsOf: (file: string) => reado
 /** Tells whether there is a value: nothing of it is used by whoever asks. */
 const FLAG = /^(?:is|has|can|should)[A-Z_]|^(?:IS|HAS)_|(?:^|_)(?:ENABLED|CONFIGURED)$|[eE]nabled$|[cC]onfigured$/;
 
-const COMMON_JS = /^\s*(?:module\.)?exports\b/m;
+const COMMON_JS = /\b(?:module\.exports|exports\.\w+)\s*=/;
 
 /** Hands on what it is given, whole. */
 const CONVERTS = /^(?:Object\.(?:freeze|seal|assign)|structuredClone|defineConfig|deepFreeze|Promise\.resolve)$/;

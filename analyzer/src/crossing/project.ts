@@ -1,6 +1,6 @@
 /**
  * The few modules of one question as a project of ts-morph, in memory: no library, no file beyond those given, every import resolved
- * by our own resolver. The compiler answers what a name stands for across them; nothing is type-checked or emitted.
+ * by our own resolver. Nothing is type-checked or emitted.
  */
 import type { Project, SourceFile } from 'ts-morph';
 import type { Resolver } from './resolve.ts';
@@ -38,13 +38,6 @@ export function openModules(compiler: Compiler, resolver: Resolver): Modules {
       jsx: ts.JsxEmit.Preserve,
       target: ts.ScriptTarget.ESNext,
     },
-    resolutionHost: () => ({
-      resolveModuleNames: (names, from) =>
-        names.map((name) => {
-          const file = resolver.resolve(fileOf(from), name);
-          return file === null || !project.getSourceFile(pathOf(file)) ? undefined : { resolvedFileName: pathOf(file) };
-        }),
-    }),
   });
   return {
     compiler,

@@ -14,7 +14,7 @@ export interface Results {
 
 export function createResults(
   { Node: Is, SyntaxKind: Kind }: Compiler,
-  { declarationOf, symbolOf, functionAround }: Names,
+  { declarationOf, functionAround }: Names,
 ): Results {
   function wrapped(node: Node): Node | null {
     const isWrapping =
@@ -36,7 +36,7 @@ export function createResults(
   }
 
   function handsBack(callee: Node, position: number): boolean {
-    const declaration = Is.isIdentifier(callee) ? declarationOf(symbolOf(callee)) : undefined;
+    const declaration = Is.isIdentifier(callee) ? (declarationOf(callee) ?? undefined) : undefined;
     const made = Is.isVariableDeclaration(declaration) ? declaration.getInitializer() : declaration;
     if (!Is.isFunctionDeclaration(made) && !Is.isArrowFunction(made) && !Is.isFunctionExpression(made)) return false;
     const name = made.getParameters()[position]?.getName();

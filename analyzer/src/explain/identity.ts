@@ -14,7 +14,7 @@ export function explainIdentity(view: View, credential: WireCredential): Section
   const accepted = dependency
     ? `accepted by ${dependency.name}${dependency.acceptance ? ` (${dependency.acceptance})` : ''}`
     : 'what accepts it is not known';
-  const slots = credential.slots === null ? 'slots not known' : plural(credential.slots, 'slot');
+  const slots = credential.slots === null ? 'slots not known' : saySlots(credential.slots, dependency?.slots ?? null);
   return {
     title: 'What it is',
     lines: [
@@ -25,6 +25,13 @@ export function explainIdentity(view: View, credential: WireCredential): Section
       statement(`${owners}; ${environments}`),
     ],
   };
+}
+
+/** How many values its carriers name, and how many what accepts it takes at once, where that is another number. */
+function saySlots(named: number, taken: number | null): string {
+  return taken === null || taken === named
+    ? plural(named, 'slot')
+    : `${plural(named, 'slot')} named here, ${taken} taken at once`;
 }
 
 /** Each carrier with its place, and what fills it. */

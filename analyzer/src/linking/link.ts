@@ -30,6 +30,7 @@ import { placeFacts } from './place.ts';
 import { placeProcesses } from './processes.ts';
 import { createResolver } from './resolve.ts';
 import { roleOf } from './roles.ts';
+import { pairServers } from './servers.ts';
 import { linkTriggers } from './triggers.ts';
 
 export interface LinkOptions {
@@ -39,6 +40,8 @@ export interface LinkOptions {
   readonly knowledge: Knowledge;
   /** `file:line:column` of a value → class of equal values; only values that occur twice. */
   readonly valueClasses: ReadonlyMap<string, number>;
+  /** The same for passwords of any length among connection strings and what they may equal. */
+  readonly passwordClasses: ReadonlyMap<string, number>;
 }
 
 /** Joins all facts into the graph. Pure and deterministic. */
@@ -61,7 +64,13 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
     ...linkConsumers(code.applications, [], configuration, ownerOf),
   ]);
   const found = findCandidates(deliveries, flow, knowledge);
-  const { joined, copies, unmatched } = joinCredentials(found, configuration, knowledge, options.valueClasses);
+  const served = pairServers(found.candidates, consumers, flow, knowledge, options.passwordClasses);
+  const { joined, copies, unmatched } = joinCredentials(
+    { ...found, pairs: [...found.pairs, ...served] },
+    configuration,
+    knowledge,
+    options.valueClasses,
+  );
 
   const uses = usesByCredential(found.candidates, joined);
   const built = buildCredentials(joined, uses, consumers, code, flow, options);

@@ -132,6 +132,8 @@ export interface BuildFact {
   readonly context: string;
   readonly dockerfile: string | null;
   readonly target: string | null;
+  /** Nothing is built: the folder is mounted into a container that runs it. */
+  readonly mounted?: true;
   readonly at: Span;
 }
 
@@ -142,6 +144,8 @@ export interface RecipeFact {
   readonly target: string | null;
   /** Sources of COPY and ADD from the build context, as written. */
   readonly copies: readonly string[];
+  /** Packages its build commands name: folders of the context (`./cmd/gull` of `go build`), crates (`cargo build -p gull`). */
+  readonly builds?: readonly string[];
   readonly command: readonly string[];
   readonly at: Span;
 }

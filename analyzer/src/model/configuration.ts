@@ -8,6 +8,9 @@ import type { Span } from './place.ts';
 import type { Law } from './timing.ts';
 import type { Acceptance, ConsumerKind, Privilege, Reach, RefreshMode, Role } from './vocabulary.ts';
 
+/** What the file is called, wherever it lies. */
+export const CONFIGURATION_FILE = 'keyturn.yaml';
+
 /** Every entry carries its place, and the folder of the file it was written in (`''`: the root): it speaks for that folder alone. */
 interface Declared {
   readonly at: Span;

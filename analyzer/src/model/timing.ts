@@ -83,6 +83,8 @@ export interface PathTiming {
   readonly delays: readonly Delay[];
   /** One typical instance of this path, automatic. */
   readonly typical: Milestones;
+  /** How long one of its connections lives while it presents the old value, where adoption ends all of them and no drain is left. */
+  readonly connection?: Delay;
 }
 
 export interface ConsumerTiming {

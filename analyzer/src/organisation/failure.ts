@@ -28,19 +28,23 @@ const MEANINGS: readonly Meaning[] = [
   },
 ];
 
-/** The failure as a `RegistryFailure`; one that is already stays itself. `shown`: the address as it may be printed. */
-export function failureOf(error: unknown, shown: string): RegistryFailure {
-  if (error instanceof RegistryFailure) return error;
-  const code = codeOf(error);
+/**
+ * What a driver threw as a `RegistryFailure`; anything else (one that is already, a defect of our own) stays itself. `shown`: the address as it may be
+ * printed.
+ */
+export function failureOf(error: unknown, shown: string): unknown {
+  const code = error instanceof RegistryFailure ? '' : codeOf(error);
+  if (code === '') return error;
   const meaning = MEANINGS.find((row) => row.code.test(code));
-  return new RegistryFailure(meaning?.says(shown) ?? `${shown} cannot be used (${code || 'no code was given'})`);
+  return new RegistryFailure(meaning?.says(shown) ?? `${shown} cannot be used (${code})`);
 }
 
+/** Empty: no driver's error. */
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string')
     return error.code;
-  // pg has no code for these two of its own.
-  if (error instanceof Error && /timeout/i.test(error.message)) return 'ETIMEDOUT';
-  return error instanceof Error && /terminated/i.test(error.message) ? '08006' : '';
+  // `pg` has no codes of its own for these.
+  if (error instanceof Error && /^timeout expired$|timeout exceeded/i.test(error.message)) return 'ETIMEDOUT';
+  return error instanceof Error && /^Connection terminated/.test(error.message) ? '08006' : '';
 }

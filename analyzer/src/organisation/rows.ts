@@ -1,7 +1,6 @@
 /** An inventory as rows of the tables. Numbers rows by their place in the inventory, and rewrites only what PostgreSQL cannot hold in a text. */
 import { parseDuration } from '../model/duration.ts';
-import type { Use } from '../sharing/use.ts';
-import { everyUse, identitiesOf, qualifier, useConsumers } from '../sharing/use.ts';
+import { everyUse, identitiesOf, qualifier, type Use, useConsumers } from '../sharing/use.ts';
 import type { WireCredential, WireInventory } from '../wire/types.ts';
 import type { Row } from './database.ts';
 

@@ -41,11 +41,14 @@ function defaultsOf(instructions: readonly Instruction[]): ReadonlyMap<string, s
 
 function recipeFact(recipe: Recipe, stage: Stage, target: string | null): RecipeFact {
   const taken = new Set<Stage>();
+  const copies = [...new Set(copiesInto(recipe, stage, taken))];
+  const builds = [...new Set([...taken].flatMap(({ instructions }) => instructions.flatMap(packagesBuiltBy)))];
   return {
     fact: 'recipe',
     dockerfile: recipe.file,
     target,
-    copies: [...new Set(copiesInto(recipe, stage, taken))],
+    copies,
+    ...(builds.length > 0 ? { builds } : {}),
     command: commandOf(recipe, stage, new Set()),
     at: stage.from.span,
   };
@@ -80,6 +83,19 @@ function boundBy(recipe: Recipe, stage: Stage, mount: string, taken: Set<Stage>)
   const from = fields.get('from');
   if (from !== undefined) return throughStage(recipe, stage, from, taken);
   return sourceOf(recipe, fields.get('source') ?? fields.get('src') ?? '.');
+}
+
+/** Packages that `go build` and `cargo build` are told; a pattern (`./...`) and the folder they stand in are none. */
+function packagesBuiltBy({ name, text }: Instruction): readonly string[] {
+  if (name !== 'RUN') return [];
+  const folders = [...text.matchAll(/\bgo[ \t]+(?:build|install)\b([^&|;\n]*)/g)].flatMap(([, words = '']) =>
+    [...words.replace(/-o[= \t]+\S+/g, ' ').matchAll(/(?:^|\s)(\.\/[\w./-]+)(?=\s|$)/g)].map(([, path = '']) => path),
+  );
+  const crates = [...text.matchAll(/\bcargo[ \t]+(?:\S+[ \t]+)?(?:build|install|cook|zigbuild)\b([^&|;\n]*)/g)].flatMap(
+    ([, words = '']) =>
+      [...words.matchAll(/(?:^|\s)(?:-p|--package|--bin)[= \t]+([\w-]+)/g)].map(([, crate = '']) => crate),
+  );
+  return [...folders.filter((path) => !path.includes('...')), ...crates];
 }
 
 function throughStage(recipe: Recipe, stage: Stage, name: string, taken: Set<Stage>): readonly string[] {

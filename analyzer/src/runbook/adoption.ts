@@ -78,7 +78,8 @@ function slowestOf(users: readonly User[]): string {
   const open = bounds.find(({ bound }) => bound === null);
   if (open !== undefined) return `no bound: ${sayReason(open.reason)}`;
   const worst = bounds.reduce((a, b) => ((secondsOf(a.bound) ?? 0) >= (secondsOf(b.bound) ?? 0) ? a : b));
-  return `all of them by ${sayIso(worst.bound ?? 'PT0S')} after publication`;
+  const latest = worst.bound ?? 'PT0S';
+  return secondsOf(latest) === 0 ? 'each at its next use' : `all of them by ${sayIso(latest)} after publication`;
 }
 
 /** One step for each that comes seldom: wait for its run, or run it now. */

@@ -1,5 +1,5 @@
 /** What a runbook looks like, apart from any format, and in which order: the half that is read before anybody starts, and after. */
-import { type Block, heading, paragraph, table } from './blocks.ts';
+import { type Block, heading, list, paragraph, table } from './blocks.ts';
 import { gates, lastPhases, monitoring, phasesUntilRevocation, rare, silence } from './document-phases.ts';
 import type { Plan } from './plan.ts';
 
@@ -48,16 +48,22 @@ function title(plan: Plan): readonly Block[] {
     paragraph(
       `${credential.kind ?? 'Kind not recognised'}, accepted by ${credential.accepts}. ${when} Commands hold placeholders only, never a value.`,
     ),
+    ...(plan.window.fiction === null ? [] : fictionOf(plan.window.fiction, plan.window.chances)),
   ];
+}
+
+/** On the first screen: nobody may start a rotation on a window that cannot hold. */
+function fictionOf(fiction: string, chances: readonly string[]): readonly Block[] {
+  if (chances.length === 0) return [paragraph(fiction)];
+  return [paragraph(`${fiction} By themselves:`), ...list(chances)];
 }
 
 function summary({ properties, figures, window, toil, simple }: Plan): readonly Block[] {
   const rows = [...properties, ...figures].map(({ name, says }) => [name, says]);
-  const stranded = window.stranded.length > 0 ? ` ${window.stranded.join(', ')}` : '';
   return [
     heading(2, 'Summary'),
     ...(simple ? [paragraph('Low risk: a simple coordinated restart. More would be overkill.')] : []),
-    ...table(['', ''], [...rows, ['Overlap window', `${window.says}${stranded}`], ['Toil', toil.says]]),
+    ...table(['', ''], [...rows, ['Overlap window', window.says], ['Toil', toil.says]]),
   ];
 }
 

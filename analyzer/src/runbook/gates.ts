@@ -30,11 +30,14 @@ function versionGate(subject: Subject): Gate | null {
   const awake = subject.users.filter(({ consumer, outside }) => !consumer.dormant && !outside);
   if (awake.length === 0) return null;
   const clusters = [...new Set(awake.flatMap(({ consumer }) => consumer.cluster ?? []))].sort(compareText);
-  const where = clusters.length > 0 ? `in ${clusters.join(', ')}` : 'everywhere';
+  const claims =
+    clusters.length > 0
+      ? `Every region reports the new version: ${clusters.join(', ')}`
+      : 'Every instance reports the new version';
   return gate(
     'G1',
     'loaded',
-    `Every region reports the new version ${where}`,
+    claims,
     'secret_version_loaded by cluster and app; where nothing reports it, the age of each pod against the arrival of the value (inferred: good for those that read at start only)',
     `${plural(instancesIn(awake), 'instance')} of ${plural(awake.length, 'consumer')}: all of them, counted by instances, by consumers and by paths; the smallest share counts`,
     owners(awake),

@@ -1,4 +1,5 @@
 /** The incident card: one screen for 2:13 a.m. (design, section 1): who is stale, is the old value still accepted, what to do first. */
+import { escapeShell } from '../explain/escape.ts';
 import { sayIso } from '../explain/words.ts';
 import { kubectl } from './commands.ts';
 import type { Plan, Silence } from './plan.ts';
@@ -68,6 +69,8 @@ function fastest({ options, users }: Subject, user: User | undefined): string {
     ({ consumer }) => consumer.id.startsWith('consumer:k8s:') && consumer.objectKind === 'Deployment',
   );
   const named = user?.consumer.objectKind === 'Deployment' ? user : cluster;
-  if (named === undefined) return 'the action of the stale consumer in phase 3';
-  return `restart the stale ones only: ${kubectl(named.consumer, options.drill)} rollout restart deployment/NAME`;
+  const phase = options.mode === 'compromise' ? 4 : 3;
+  if (named === undefined) return `the action of the stale consumer in phase ${phase}`;
+  const restart = `${kubectl(named.consumer, options.drill)} rollout restart deployment/${escapeShell(named.consumer.name)}`;
+  return `restart the stale ones only (their commands are in phase ${phase}), such as ${restart}`;
 }

@@ -23,8 +23,9 @@ import { signalsOf } from './signals.ts';
 import { silenceOf } from './silence.ts';
 import { numbered } from './steps.ts';
 import { arrivalOf, isRare, nameOf, type Options, ownerOf, type Subject, subjectOf, type User } from './subject.ts';
-import { figuresOf, isSimple, propertiesOf, toilOf, verdictOf, windowOf } from './summary.ts';
+import { figuresOf, isSimple, propertiesOf, toilOf, verdictOf } from './summary.ts';
 import { timelineOf } from './timeline.ts';
+import { windowOf } from './window.ts';
 
 /** The plan; null where no consumer of the credential is known: without them it would revoke blindly. */
 export function makePlan(
@@ -46,7 +47,12 @@ function planOf(subject: Subject): Plan {
   const silence = silenceOf(subject);
   const gates = gatesOf(subject, silence);
   const queries = queriesOf(subject);
-  const texts = [...queries.map(({ text }) => text), ...gates.map(({ evidence }) => evidence)];
+  const signals = signalsOf(subject, silence);
+  const texts = [
+    ...queries.map(({ text }) => text),
+    ...gates.map(({ evidence }) => evidence),
+    ...signals.flatMap(({ query, snippet }) => [query, snippet]),
+  ];
   return {
     runbookVersion: 1,
     tool: TOOL,
@@ -70,7 +76,7 @@ function planOf(subject: Subject): Plan {
     pattern: patternOf(subject),
     placeholders: placeholdersOf(subject, silence, phases, texts),
     phases,
-    signals: signalsOf(subject, silence),
+    signals,
     queries,
     silence,
     gates,

@@ -27,6 +27,14 @@ const MEANING: Readonly<Record<string, string>> = {
   DB: 'database',
   HOST_PATTERN: 'host part of the account, as the server lists it',
   NEW_CNF: 'option file with the new value, mode 0600',
+  NAME: 'name of the object',
+  NS: 'namespace of the object',
+  DIR: 'an empty folder of yours, mode 0700, deleted afterwards',
+  REGISTRY: 'host of the registry',
+  PRIVATE_IMAGE: 'an image that only the credential can pull',
+  FILE: 'the file that holds it, mode 0600',
+  KEY_FILE: 'file of the key, mode 0600',
+  SECRET_FILE: 'file of yours with the whole item, mode 0600, deleted afterwards',
   OPERATOR: 'Deployment of the operator that fills the carrier',
   OPERATOR_NAMESPACE: 'namespace of that operator',
 };
@@ -42,7 +50,8 @@ export function placeholdersOf(
   texts: readonly string[],
 ): readonly Placeholder[] {
   const steps = phases.flatMap(({ groups }) => groups.flatMap((group) => group.steps));
-  const all = [...steps.flatMap(({ does, command, check }) => [does, command ?? '', check ?? '']), ...texts];
+  const ways = phases.flatMap(({ rollback }) => rollback.flatMap(({ says, command }) => [says, command ?? '']));
+  const all = [...steps.flatMap(({ does, command, check }) => [does, command ?? '', check ?? '']), ...ways, ...texts];
   const used = new Set(
     all.flatMap((text) => [...text.matchAll(/\$\{?([A-Z][A-Z0-9_]*)\}?/g)].map(([, name]) => name ?? '')),
   );

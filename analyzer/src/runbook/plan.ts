@@ -212,6 +212,17 @@ export interface Fact {
   readonly says: string;
 }
 
+/** The overlap window that is proposed or declared, held against the slowest credible path. */
+export interface Window {
+  readonly says: string;
+  /** Names of those it strands, with the actions of the plan taken. */
+  readonly stranded: readonly string[];
+  /** The first sentence somebody must read; null: it strands nobody, or none was proposed. */
+  readonly fiction: string | null;
+  /** Whom it strands and how surely, by themselves. */
+  readonly chances: readonly string[];
+}
+
 export interface Plan {
   readonly runbookVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
@@ -230,7 +241,7 @@ export interface Plan {
   readonly verdict: { readonly word: VerdictWord; readonly failing: readonly string[] };
   /** A coordinated restart is enough; more would be overkill. */
   readonly simple: boolean;
-  readonly window: { readonly says: string; readonly stranded: readonly string[] };
+  readonly window: Window;
   readonly properties: ReadonlyArray<{ readonly name: string; readonly says: string }>;
   readonly figures: ReadonlyArray<{ readonly name: string; readonly says: string }>;
   readonly toil: { readonly steps: number; readonly personMinutes: number; readonly says: string };

@@ -2,7 +2,7 @@
 import { plural, sayIso, sayTimes } from '../explain/words.ts';
 import { REFRESH_MODES } from '../wire/words.ts';
 import type { Question, Silence } from './plan.ts';
-import { nameOf, namesOf, type Subject, unusedEvidence } from './subject.ts';
+import { nameOf, namesOf, type Subject, secondsOf, unusedEvidence } from './subject.ts';
 
 type Answer = (subject: Subject, silence: Silence) => Omit<Question, 'asks'>;
 
@@ -69,10 +69,8 @@ function slowest(subject: Subject): Omit<Question, 'asks'> {
   const bound = user?.timing.withActions.settled ?? settled;
   const who = user === undefined ? 'all of it' : `the slowest with a bound is ${nameOf(subject, user)}`;
   const whole = settled.bound === null ? `the whole has none: ${sayTimes(settled)}` : null;
-  return answered(
-    `${who}: settled by ${sayTimes(bound)}`,
-    [tail, whole].filter((part) => part !== null).join('; ') || null,
-  );
+  const when = secondsOf(bound.bound) === 0 ? 'settled at once' : `settled by ${sayTimes(bound)}`;
+  return answered(`${who}: ${when}`, [tail, whole].filter((part) => part !== null).join('; ') || null);
 }
 
 function dormant(subject: Subject): Omit<Question, 'asks'> {
@@ -100,7 +98,7 @@ function unused(subject: Subject, silence: Silence): Omit<Question, 'asks'> {
   const evidence = unusedEvidence(subject);
   const uncovered = silence.uncovered.length > 0 ? `no silence speaks for ${silence.uncovered.join(', ')}` : null;
   if (evidence === null) {
-    const why = `what ${subject.accepts} can tell of old and new is not in the fact tables for this pattern`;
+    const why = `what can be told of old and new at ${subject.accepts} is not in the fact tables for this pattern`;
     return unanswered([why, uncovered].filter((part) => part !== null).join('; '));
   }
   const n = silence.n === null ? 'N is not derivable' : `over N = ${sayIso(silence.n)}`;

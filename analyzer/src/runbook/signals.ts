@@ -3,10 +3,23 @@ import { escapeTerminal } from '../explain/escape.ts';
 import type { Signal, Silence } from './plan.ts';
 import { durationForQuery } from './queries.ts';
 import { reportsOf } from './snippets.ts';
-import type { Subject } from './subject.ts';
+import { nameOf, namesOf, type Subject } from './subject.ts';
 
-/** The inventory records no metric, so none is claimed to exist. */
-const NOT_SEEN = 'not in the inventory: use it if it exists, else add it';
+const NOT_SEEN = 'not seen in the code: use it if it exists, else add it';
+
+/** Where it exists, with file and line, and of which consumers it was not seen; `name` as the code exports it. */
+function stateOf(subject: Subject, name: string): string {
+  const seen = subject.users.flatMap((user) => {
+    const place = user.consumer.signals
+      ?.find((one) => one.name === name)
+      ?.because.find(({ file, line }) => file !== null && line !== null);
+    return place === undefined ? [] : [{ user, says: `${place.file}:${place.line} (${nameOf(subject, user)})` }];
+  });
+  if (seen.length === 0) return NOT_SEEN;
+  const others = subject.users.filter((user) => !seen.some((one) => one.user === user));
+  const rest = others.length > 0 ? `; not seen in ${namesOf(subject, others).join(', ')}: add it there` : '';
+  return `exists at ${seen.map(({ says }) => says).join(', ')}${rest}`;
+}
 
 /** The answer says which signal it is, so that `keyturn gate` knows an export by its content. */
 function signal(name: string, query: string): string {
@@ -22,7 +35,7 @@ export function signalsOf(subject: Subject, silence: Silence): readonly Signal[]
     {
       name: 'secret_version_loaded',
       asks: 'Which version does each instance use? Adoption by instances and consumers, not by traffic.',
-      state: NOT_SEEN,
+      state: stateOf(subject, 'secret_version_loaded'),
       query: signal(
         'secret_version_loaded',
         `count by (cluster, namespace, app, version) (secret_version_loaded{credential=${label}} == 1)`,
@@ -35,7 +48,7 @@ export function signalsOf(subject: Subject, silence: Silence): readonly Signal[]
     {
       name: 'db_auth_attempts',
       asks: 'Does anybody still present the old value, and does it work?',
-      state: NOT_SEEN,
+      state: stateOf(subject, 'db_auth_attempts'),
       query: signal(
         `db_auth_attempts[${n}]`,
         `sum by (version, result, client) (increase(db_auth_attempts{credential=${label}}[${n}]))`,
@@ -45,7 +58,7 @@ export function signalsOf(subject: Subject, silence: Silence): readonly Signal[]
     {
       name: 'config_reload_failures_total',
       asks: 'Who was told and could not take it?',
-      state: NOT_SEEN,
+      state: stateOf(subject, 'config_reload_failures_total'),
       query: signal(
         'config_reload_failures_total[15m]',
         `sum by (cluster, namespace, app) (increase(config_reload_failures_total{credential=${label}}[15m]))`,
@@ -55,14 +68,14 @@ export function signalsOf(subject: Subject, silence: Silence): readonly Signal[]
     {
       name: 'connection_pool_age_seconds_p99',
       asks: 'Are the sessions opened with the old value gone?',
-      state: NOT_SEEN,
+      state: stateOf(subject, 'connection_pool_age_seconds'),
       query: `${signal('connection_pool_age_seconds_p99', `max by (cluster, namespace, app) (connection_pool_age_seconds_p99{credential=${label}})`)}   # must fall below the time since adoption`,
       snippet: `connection_pool_age_seconds_p99{credential=${label}}   # age of open connections, not of the pool object`,
     },
     {
       name: 'jobs_last_success_seconds',
       asks: 'Did every job succeed in a run that started after the value arrived?',
-      state: NOT_SEEN,
+      state: stateOf(subject, 'jobs_last_success_seconds'),
       query: `${signal('jobs_last_success_seconds', `max by (cluster, namespace, job) (jobs_last_success_seconds{credential=${label}})`)}   # must be later than the arrival`,
       snippet: `jobs_last_success_seconds{credential=${label}, job="<name of the job>"}   # Unix time of the start of the last run that succeeded`,
     },

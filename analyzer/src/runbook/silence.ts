@@ -32,7 +32,10 @@ export function termOf({ dependency }: Pick<Subject, 'dependency'>, user: User):
   if (user.consumer.dormant) return { silent: null, says: 'dormant: silent until somebody wakes it' };
   if (user.outside) return { silent: null, says: `${user.consumer.kind}: nobody here knows how often it comes` };
   if (isScheduled(user)) return scheduledTerm(user);
-  const drains = user.paths.flatMap(({ delays }) => delays.filter(({ hop }) => hop === 'drain'));
+  const drains = user.paths.flatMap(({ delays, connection }) => [
+    ...delays.filter(({ hop }) => hop === 'drain'),
+    ...(connection === undefined ? [] : [connection]),
+  ]);
   const lives = drains.flatMap(({ max }) => secondsOf(max) ?? []);
   if (drains.length > 0 && lives.length === drains.length) {
     const life = Math.max(...lives);
@@ -42,6 +45,8 @@ export function termOf({ dependency }: Pick<Subject, 'dependency'>, user: User):
         says: `opens a new connection after ${sayIso(formatDuration(life))} at the latest, while it has work`,
       };
   }
+  if (user.consumer.freshProcess)
+    return { silent: null, says: 'each use starts a process of its own, and nobody declared how often it is used' };
   if (dependency?.sessionClass === 'per-request')
     return { silent: null, says: 'presents it at each request, and nobody declared how long it may be idle' };
   return { silent: null, says: 'how long it keeps a connection is not known' };

@@ -113,7 +113,7 @@ const REMARKS = [
 ] as const;
 
 /** A sentence with a command in it: nobody may paste it. */
-const PROSE = /\b(?:on every|with the value of|shows|until|otherwise|instead)\b|[;,] then\b/;
+const PROSE = /\b(?:on every|on a node|with the (?:value of|\w+Secret)|shows|until|otherwise|instead)\b|[;,] then\b/;
 
 /** `prose: COMMAND  (remark)` → prose, command and remark apart. */
 function fromRow(text: string, row: string, unverified: boolean): Draft {

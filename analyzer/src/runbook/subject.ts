@@ -82,7 +82,7 @@ export function subjectOf(
     view,
     credential,
     dependency,
-    accepts: dependency?.name ?? 'what accepts it (not known)',
+    accepts: dependency?.name ?? 'the dependency (not known)',
     kind,
     pattern,
     assumed: wanted === null,

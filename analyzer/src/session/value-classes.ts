@@ -28,19 +28,59 @@ export function classifyValues(
   textOf: (file: string) => string | null,
   digest: (value: string) => string,
 ): ValueClasses {
+  return classify(placesOf(units, LONG), SHORTEST, textOf, digest);
+}
+
+/**
+ * The same for passwords of any length, among connection strings that name their host and the values a password may equal: only
+ * together with the host do they say anything (design, section 4, a string that contains the other).
+ */
+export function classifyPasswords(
+  units: readonly UnitFacts[],
+  textOf: (file: string) => string | null,
+  digest: (value: string) => string,
+): ValueClasses {
+  const places = placesOf(units, WRITTEN);
+  const strings = new Set(
+    places.flatMap(({ seen }) => (isAddressed(seen) && seen.valueAt ? placeKey(seen.valueAt) : [])),
+  );
+  if (strings.size === 0) return new Map();
+  const classes = classify(places, 1, textOf, digest);
+  const told = new Set([...classes].flatMap(([place, number]) => (strings.has(place) ? number : [])));
+  return new Map([...classes].filter(([, number]) => told.has(number)));
+}
+
+function isAddressed({ form, host }: ValueSeen): boolean {
+  return form === 'connection-string' && host !== null;
+}
+
+const LONG: ReadonlySet<ValueSeen['state']> = new Set(['value']);
+const WRITTEN: ReadonlySet<ValueSeen['state']> = new Set(['value', 'weak-default']);
+
+interface ValuePlace {
+  readonly at: Span;
+  readonly seen: ValueSeen;
+}
+
+function classify(
+  places: readonly ValuePlace[],
+  shortest: number,
+  textOf: (file: string) => string | null,
+  digest: (value: string) => string,
+): ValueClasses {
   const byValue = new Map<string, Span[]>();
   const sliceOf = slicer(textOf);
-  for (const [span, encoding] of placesOf(units)) {
-    const value = decode(sliceOf(span), encoding);
-    if (value.length < SHORTEST || TEMPLATE.test(value)) continue;
+  for (const { at, seen } of places) {
+    const value = decode(sliceOf(at), seen.encoding);
+    if (value.length < shortest || TEMPLATE.test(value)) continue;
     const name = digest(value);
-    const places = byValue.get(name);
-    if (places) places.push(span);
-    else byValue.set(name, [span]);
+    const known = byValue.get(name);
+    if (known) known.push(at);
+    else byValue.set(name, [at]);
   }
-  const classes = [...byValue.values()].filter((places) => places.length > 1);
-  const firsts = classes.map((places) => places.sort(compareSpans)).sort(compareFirst);
-  return new Map(firsts.flatMap((places, index) => places.map((place) => [placeKey(place), index + 1] as const)));
+  const classes = [...byValue.values()].filter((equal) => equal.length > 1);
+  const firsts = classes.map((equal) => equal.sort(compareSpans)).sort(compareFirst);
+  return new Map(firsts.flatMap((equal, index) => equal.map((place) => [placeKey(place), index + 1] as const)));
 }
 
 function compareFirst(a: readonly Span[], b: readonly Span[]): number {
@@ -48,14 +88,14 @@ function compareFirst(a: readonly Span[], b: readonly Span[]): number {
 }
 
 /** Each place once, however many units tell of it. */
-function placesOf(units: readonly UnitFacts[]): Iterable<readonly [Span, ValueSeen['encoding']]> {
-  const places = new Map<string, readonly [Span, ValueSeen['encoding']]>();
+function placesOf(units: readonly UnitFacts[], states: ReadonlySet<ValueSeen['state']>): readonly ValuePlace[] {
+  const places = new Map<string, ValuePlace>();
   for (const unit of units)
     for (const fact of unit.facts) {
       const seen = valueIn(fact);
-      if (seen?.state === 'value' && seen.valueAt) places.set(placeKey(seen.valueAt), [seen.valueAt, seen.encoding]);
+      if (seen?.valueAt && states.has(seen.state)) places.set(placeKey(seen.valueAt), { at: seen.valueAt, seen });
     }
-  return places.values();
+  return [...places.values()];
 }
 
 function valueIn(fact: Fact): ValueSeen | null {

@@ -34,13 +34,13 @@ export function propertiesIn(text: string): readonly NestedSetting[] {
   });
 }
 
-/** Block mappings by their indentation; sequences and flow values are values. */
+/** Block mappings by their indentation; an item that is one text goes by `0`, flow values are values. */
 export function yamlSettingsIn(text: string): readonly NestedSetting[] {
   const open: { readonly indent: number; readonly keys: readonly string[] }[] = [];
   return linesOf(text).flatMap(({ start, text: line }): readonly NestedSetting[] => {
     if (/^---/.test(line)) open.length = 0;
     const match = /^([ ]*)(["']?)([\w.$/{}[\]-]+)\2([ \t]*:(?:[ \t]+|$))(.*)$/.exec(line);
-    if (!match) return [];
+    if (!match) return itemOf(line, start, open.findLast(({ indent }) => indent <= line.search(/\S/))?.keys ?? []);
     const [, lead = '', quote = '', key = '', colon = '', rest = ''] = match;
     while ((open.at(-1)?.indent ?? -1) >= lead.length) open.pop();
     const path = [...(open.at(-1)?.keys ?? []), ...key.split('.')];
@@ -52,6 +52,15 @@ export function yamlSettingsIn(text: string): readonly NestedSetting[] {
     if (written === '') return [];
     return [{ path, value: inQuotes ?? written, keyStart, start: from + (inQuotes === undefined ? 0 : 1) }];
   });
+}
+
+/** `- text` of the sequence behind the key above it. An item that begins a mapping is none: its keys are read on their own. */
+function itemOf(line: string, start: number, keys: readonly string[]): readonly NestedSetting[] {
+  const [, lead = '', quote = '', value = ''] =
+    /^([ ]*-[ ]+)(["']?)([^\s"'#&*{[].*?)\2(?:[ \t]+#.*)?[ \t]*$/.exec(line) ?? [];
+  if (value === '' || keys.length === 0 || /^[\w.-]+[ \t]*:(?:[ \t]|$)/.test(value)) return [];
+  const from = start + lead.length;
+  return [{ path: [...keys, '0'], value, keyStart: from, start: from + quote.length }];
 }
 
 const TOKEN = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"((?:[^"\\\n]|\\.)*)"|[{}[\],:]|[^\s{}[\],:"]+/g;

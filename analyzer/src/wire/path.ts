@@ -34,5 +34,6 @@ export function pathToWire(
     delays: (timing?.delays ?? []).map(delayToWire),
     confidence: weakest(confidenceOf(path.because), confidenceOf(refreshBecause)),
     because: becauseToWire(path.because),
+    ...(timing?.connection ? { connection: delayToWire(timing.connection) } : {}),
   };
 }

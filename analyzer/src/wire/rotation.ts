@@ -27,7 +27,8 @@ export function readRotation(inventory: WireInventory, credential: WireCredentia
     const consumer = consumers.get(path.consumer);
     if (path.credential !== credential.id || !consumer) return [];
     const delays = path.delays.map((delay, place) => delayOf(delay, `${path.id} ${place}`));
-    return [{ path: path.id, consumer, delays, role: path.role, form: path.delivery.form }];
+    const kept = path.connection ? { connection: delayOf(path.connection, `${path.id} connection`) } : {};
+    return [{ path: path.id, consumer, delays, ...kept, role: path.role, form: path.delivery.form }];
   });
   const dependency = inventory.dependencies.find(({ id }) => id === credential.dependency);
   return {

@@ -311,19 +311,23 @@ const consumer = named(
   }),
 );
 
-const delay = objectOf<WireDelay>({
-  hop: oneOf(...HOPS),
-  kind: oneOf(...DELAY_KINDS),
-  min: nullable(duration),
-  max: nullable(duration),
-  per: oneOf(...DRAWN_PER),
-  trigger: oneOf(...TRIGGERS),
-  because,
-  reason: optional(name),
-  draw: optional(text),
-  gaps: optional(listOf(objectOf<WireGap>({ lasts: duration, times: count }))),
-  waves: optional(count),
-});
+const delay = named(
+  'delay',
+  'One hop of a path: how long a new value takes over it, or an old connection lives after it.',
+  objectOf<WireDelay>({
+    hop: oneOf(...HOPS),
+    kind: oneOf(...DELAY_KINDS),
+    min: nullable(duration),
+    max: nullable(duration),
+    per: oneOf(...DRAWN_PER),
+    trigger: oneOf(...TRIGGERS),
+    because,
+    reason: optional(name),
+    draw: optional(text),
+    gaps: optional(listOf(objectOf<WireGap>({ lasts: duration, times: count }))),
+    waves: optional(count),
+  }),
+);
 
 const path = named(
   'path',
@@ -354,6 +358,7 @@ const path = named(
     delays: listOf(delay),
     confidence,
     because,
+    connection: optional(delay),
   }),
 );
 

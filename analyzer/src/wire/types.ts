@@ -329,6 +329,8 @@ export interface WirePath {
   readonly delays: readonly WireDelay[];
   readonly confidence: WireConfidence;
   readonly because: readonly WireEvidence[];
+  /** How long a connection lives while it keeps the old value, where a restart ends all of them and no drain is among the delays. */
+  readonly connection?: WireDelay;
 }
 
 export interface WireFinding {

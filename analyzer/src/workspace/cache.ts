@@ -1,12 +1,12 @@
 /**
- * Remembers facts between scans, one file for each scanned root, outside the scanned tree. It is a convenience: a cache that
- * is broken, foreign, too large or not writable is left alone and the scan goes on. It holds facts and keyed digests, never a
- * text or a value, and no digest that helps to guess one.
+ * Remembers facts between scans, and the last answer, a file each for each scanned root, outside the scanned tree. It is a
+ * convenience: a cache that is broken, foreign, too large or not writable is left alone and the scan goes on. It holds facts,
+ * inventories and keyed digests, never a text or a value, and no digest that helps to guess one.
  */
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import { digest, readKey } from './cache-key.ts';
 import { isWithin } from './within.ts';
 
@@ -18,6 +18,10 @@ export interface DiskCache {
   set(parts: readonly string[], value: unknown): void;
   /** Writes what this scan used or made; entries it did not ask for are dropped. */
   save(): void;
+  /** The last answer that was kept, if it was kept for exactly these parts; null: another, or none. */
+  answer(parts: readonly string[]): unknown;
+  /** Keeps plain JSON as the last answer, at once. */
+  keepAnswer(parts: readonly string[], value: unknown): void;
 }
 
 export interface CacheOptions {
@@ -30,7 +34,6 @@ export interface CacheOptions {
   warn(message: string): void;
 }
 
-const LARGEST_FILE = 64 << 20;
 /** Roots remembered in one folder, the latest used. */
 const MOST_ROOTS = 64;
 /** Milliseconds after which a half-written file is nobody's. */
@@ -64,17 +67,31 @@ export function openCache(options: CacheOptions): DiskCache | null {
   }
 }
 
+/** Facts of a root, and what was last answered from them. */
+const KINDS = { facts: '.json', last: '.last' } as const;
+
 function cacheIn(folder: string, { root, versions, warn }: CacheOptions): DiskCache {
   const key = readKey(folder);
-  const file = path.join(folder, `${digest(key, ['root', root])}.json`);
-  const before = load(file, key);
-  const used = new Map<string, unknown>();
-  let changed = false;
+  const fileOf = (kind: keyof typeof KINDS) => path.join(folder, `${digest(key, ['root', root])}${KINDS[kind]}`);
   const keyOf = (parts: readonly string[]) => digest(key, [...versions, ...parts]);
+  const used = new Map<string, unknown>();
+  let loaded: ReadonlyMap<string, unknown> | null = null;
+  let changed = false;
+  const before = (): ReadonlyMap<string, unknown> => {
+    loaded ??= new Map(Object.entries(readCacheFile(fileOf('facts'), key, '') ?? {}));
+    return loaded;
+  };
+  const guarded = (write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      warn(`the cache was not written (${codeOf(error)})`);
+    }
+  };
   return {
     get(parts) {
       const name = keyOf(parts);
-      const value = used.get(name) ?? before.get(name) ?? null;
+      const value = used.get(name) ?? before().get(name) ?? null;
       if (value !== null) used.set(name, value);
       return value;
     },
@@ -82,40 +99,24 @@ function cacheIn(folder: string, { root, versions, warn }: CacheOptions): DiskCa
       used.set(keyOf(parts), value);
       changed = true;
     },
-    save() {
-      try {
+    save: () =>
+      guarded(() => {
         // The time of the file says when its root was last scanned.
-        if (!changed && used.size === before.size) return touch(file);
-        store(file, key, used);
+        if (!changed && used.size === before().size) return touch(fileOf('facts'));
+        writeCacheFile(fileOf('facts'), key, '', Object.fromEntries(used));
         prune(folder);
-      } catch (error) {
-        warn(`the cache was not written (${codeOf(error)})`);
-      }
+      }),
+    answer(parts) {
+      const value = readCacheFile(fileOf('last'), key, keyOf(['last', ...parts]));
+      if (value !== null)
+        guarded(() => {
+          touch(fileOf('facts'));
+          touch(fileOf('last'));
+        });
+      return value;
     },
+    keepAnswer: (parts, value) => guarded(() => writeCacheFile(fileOf('last'), key, keyOf(['last', ...parts]), value)),
   };
-}
-
-/** Entries of a cache file; none where it is missing, damaged, or not written under this key. */
-function load(file: string, key: Buffer): ReadonlyMap<string, unknown> {
-  try {
-    if (fs.statSync(file).size > LARGEST_FILE) return new Map();
-    const text = fs.readFileSync(file, 'utf8');
-    const end = text.indexOf('\n');
-    const body = text.slice(end + 1);
-    if (text.slice(0, end) !== digest(key, ['file', body])) return new Map();
-    return new Map(Object.entries(JSON.parse(body) as Record<string, unknown>));
-  } catch {
-    return new Map();
-  }
-}
-
-/** Written beside and renamed over, so that a reader sees the old file or the new one and the last of two writers wins whole. */
-function store(file: string, key: Buffer, entries: ReadonlyMap<string, unknown>): void {
-  const body = JSON.stringify(Object.fromEntries(entries));
-  if (body.length > LARGEST_FILE) return;
-  const beside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
-  fs.writeFileSync(beside, `${digest(key, ['file', body])}\n${body}`, { mode: 0o600, flag: 'wx' });
-  fs.renameSync(beside, file);
 }
 
 function touch(file: string): void {
@@ -130,10 +131,14 @@ function prune(folder: string): void {
     .readdirSync(folder)
     .filter((name) => name !== 'key')
     .map((name) => path.join(folder, name))
-    .map((file) => ({ file, time: timeOf(file) }));
-  const roots = files.filter(({ file }) => file.endsWith('.json')).sort((a, b) => b.time - a.time);
-  const abandoned = files.filter(({ file, time }) => !file.endsWith('.json') && time < Date.now() - ABANDONED);
-  for (const { file } of [...roots.slice(MOST_ROOTS), ...abandoned]) fs.rmSync(file, { force: true });
+    .map((file) => ({ file, time: timeOf(file) }))
+    .sort((a, b) => b.time - a.time);
+  const kinds = Object.values(KINDS);
+  const forgotten = kinds.flatMap((kind) => files.filter(({ file }) => file.endsWith(kind)).slice(MOST_ROOTS));
+  const abandoned = files.filter(
+    ({ file, time }) => !kinds.some((kind) => file.endsWith(kind)) && time < Date.now() - ABANDONED,
+  );
+  for (const { file } of [...forgotten, ...abandoned]) fs.rmSync(file, { force: true });
 }
 
 /** Whether `folder`, which need not exist yet, would lie in `root`. */

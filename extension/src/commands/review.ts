@@ -1,6 +1,7 @@
 /** *Review changes*: the working tree against the merge base, as a view, in the diff editor, and as text. */
 import * as vscode from 'vscode';
-import type { Location } from '../../../language-server/src/protocol.ts';
+import type { Location, Review } from '../../../language-server/src/protocol.ts';
+import { type Estate, isUnanswered } from '../estate.ts';
 import { rangeOf } from '../places.ts';
 import { askFor } from './ask.ts';
 import type { Shelf } from './documents.ts';
@@ -13,12 +14,25 @@ export async function reviewChanges({ estate, views }: Parts): Promise<void> {
   }
   const folder = await chooseFolder(estate.folders().map(({ folder: uri, name }) => ({ label: name, uri })));
   if (folder === null) return;
-  const review = await askFor(estate, 'keyturn/review', { folder });
+  const review = await reviewOf(estate, folder);
   if (!review) return;
   views.review.show(review);
   await vscode.commands.executeCommand('keyturn.review.focus');
   const [worst] = review.changes;
   if (worst?.location) await showDiff(review.base, worst.location);
+}
+
+/** Against the default branch of the origin; where there is none, a person may name what to compare with. */
+async function reviewOf(estate: Estate, folder: string): Promise<Review | null> {
+  const answer = await estate.ask('keyturn/review', { folder });
+  if (!isUnanswered(answer)) return answer;
+  if (answer.unanswered !== 'not-possible') return askFor(estate, 'keyturn/review', { folder });
+  const base = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Compare with which branch or commit?'),
+    prompt: answer.reason,
+    value: 'main',
+  });
+  return base ? askFor(estate, 'keyturn/review', { folder, base }) : null;
 }
 
 async function chooseFolder(

@@ -22,6 +22,8 @@ export interface LaidOut {
   /** Centre of each node's symbol, by id. */
   readonly at: ReadonlyMap<string, Point>;
   readonly boxes: readonly Box[];
+  /** Of boxes side by side. */
+  readonly columns: number;
 }
 
 /** Pixels at zoom 1. */
@@ -74,7 +76,11 @@ export function layOut(arranged: Arranged): LaidOut {
   const { x = 0, y = 0 } = (consumers.length > 0 ? graph.node(AREA) : {}) as Partial<Point>;
   const corner = { x: x - area.width / 2, y: y - area.height / 2 };
   for (const [id, point] of area.at) at.set(id, { x: point.x + corner.x, y: point.y + corner.y });
-  return { at, boxes: area.boxes.map((box) => ({ ...box, x: box.x + corner.x, y: box.y + corner.y })) };
+  return {
+    at,
+    boxes: area.boxes.map((box) => ({ ...box, x: box.x + corner.x, y: box.y + corner.y })),
+    columns: area.columns,
+  };
 }
 
 interface Filled {
@@ -112,6 +118,7 @@ interface Packed {
   readonly height: number;
   readonly at: ReadonlyMap<string, Point>;
   readonly boxes: readonly Box[];
+  readonly columns: number;
 }
 
 /** Boxes one below the other, in as many columns as make the area about as high as wide; the next box goes to the shortest. */
@@ -129,5 +136,5 @@ function pack(boxes: readonly Filled[]): Packed {
     for (const [id, point] of inside) at.set(id, { x: corner.x + point.x, y: corner.y + point.y });
     return { owner, ...corner, width, height };
   });
-  return { width: columns * widest, height: Math.max(0, ...heights), at, boxes: placed };
+  return { width: columns * widest, height: Math.max(0, ...heights), at, boxes: placed, columns };
 }

@@ -12,7 +12,7 @@ export interface PlannerPanels extends vscode.Disposable {
 }
 
 /** Points of the curve: more than a panel has pixels between them helps nobody. */
-const POINTS = 160;
+const POINTS = 300;
 
 interface Open {
   readonly panel: Panel<ToPlanner>;

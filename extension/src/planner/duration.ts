@@ -23,7 +23,7 @@ export function readIso(text: string | null): number | null {
 
 /** `1 h 15 min`, `90 s` below two minutes; at most two units, rounded to the smaller. */
 export function sayDuration(seconds: number): string {
-  if (seconds < 120) return `${trimmed(seconds)} s`;
+  if (seconds < 120 && seconds !== 60) return `${trimmed(seconds)} s`;
   if (seconds < 7200 && seconds % 60 !== 0 && seconds < 600)
     return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
   const minutes = Math.round(seconds / 60);

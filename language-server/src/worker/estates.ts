@@ -142,6 +142,8 @@ export function openEstates(
   /** Advice measures every split and change anew, so it comes when nobody types. */
   function settle(estate: Estate, advised: boolean): void {
     estate.dirty = false;
+    // Whatever comes of it, it is not tried again without a change.
+    if (advised) estate.unadvised = false;
     const { live, folder, versions } = estate;
     const inventory = live.inventory();
     const wire = wireOf(estate, inventory, advised);

@@ -33,7 +33,7 @@ export default defineCommand({
     all: { kind: 'flag', says: 'every row of the table, not only the worst' },
   },
   async run(values, path, context) {
-    const { RULES } = await import('../../index.ts');
+    const { RULES } = await import('../../rules/registry.generated.ts');
     const fails = readFailOn(
       values['fail-on'],
       values.format,
@@ -61,12 +61,17 @@ export default defineCommand({
 
 type Shown = Parameters<typeof table>[1] & { readonly format: (typeof FORMATS)[number] };
 
-async function textOf(inventory: WireInventory, values: Shown, path: string | null, context: Context): Promise<string> {
+async function textOf(
+  inventory: WireInventory,
+  values: Shown,
+  path: string | null,
+  context: Context,
+): Promise<string | Iterable<string>> {
   const { format } = values;
   if (format === 'json') return json(inventory);
   if (format === 'table') return table(inventory, values, path, context);
   if (format === 'md') return page(inventory, path, context);
-  const { RULES } = await import('../../index.ts');
+  const { RULES } = await import('../../rules/registry.generated.ts');
   const { writeReport } = await import('../report.ts');
   const prefix = await prefixOf(path, context);
   return writeReport(format, { of: 'scan', rules: RULES, findings: inventory.findings, prefix }, inventory);
@@ -89,9 +94,9 @@ function sayAbove({ credentials }: WireInventory, limit: number | null, { termin
   return above.length > 0;
 }
 
-async function json(inventory: WireInventory): Promise<string> {
-  const { writeInventory } = await import('../../wire/write.ts');
-  return writeInventory(inventory);
+async function json(inventory: WireInventory): Promise<Iterable<string>> {
+  const { inventoryPieces } = await import('../../wire/write.ts');
+  return inventoryPieces(inventory);
 }
 
 async function table(

@@ -1,7 +1,7 @@
 /** What the commands of the organisation's registry have in common: where it is, what may be typed, and how its failures are said. */
 import type { Database } from '../../organisation/database.ts';
 import type { Context } from '../contract.ts';
-import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { UsageError } from '../exit.ts';
 import type { Options } from '../options.ts';
 
 /** A process list shows what was typed: an address with a password is better in here. */
@@ -24,13 +24,13 @@ export const REGISTRY_DETAILS: readonly string[] = [
   'Exit code 3: the registry cannot be used; nothing of what was asked for is kept.',
 ];
 
-/** Opens the registry `to`, works, closes. A registry that cannot be used is said in one line and ends with exit code 3. */
-export async function inRegistry(
+/** What `work` gives, with the registry `to` open; null: the registry cannot be used, and that was said in one line. */
+export async function inRegistry<T extends NonNullable<unknown>>(
   to: string | null,
   context: Context,
-  work: (database: Database) => Promise<ExitCode>,
+  work: (database: Database) => Promise<T>,
   options: { readonly migrates?: boolean; readonly surveys?: boolean } = {},
-): Promise<ExitCode> {
+): Promise<T | null> {
   const { readAddress } = await import('../../organisation/address.ts');
   const { withRegistry } = await import('../../organisation/open.ts');
   const { RegistryFailure } = await import('../../organisation/database.ts');
@@ -42,7 +42,7 @@ export async function inRegistry(
     if (!(error instanceof RegistryFailure)) throw error;
     const { escapeTerminal } = await import('../../explain/escape.ts');
     context.terminal.err(`keyturn: ${escapeTerminal(error.message)}\n`);
-    return EXIT.failed;
+    return null;
   }
 }
 

@@ -1,7 +1,6 @@
 /** `--registry`: an inventory whose radii include what the other repositories of the organisation hold of the same credentials. */
 import type { WireInventory } from '../../wire/types.ts';
 import type { Context } from '../contract.ts';
-import { EXIT } from '../exit.ts';
 import type { Options } from '../options.ts';
 import { BRANCH_OPTION, inRegistry, nameGiven } from './organisation.ts';
 
@@ -35,10 +34,6 @@ export async function widened(inventory: WireInventory, asked: Asked, context: C
   const { usesOf } = await import('../../sharing/use.ts');
   const { widenRadii } = await import('../../sharing/widen.ts');
   const identities = usesOf(repository, inventory).flatMap((use) => use.identities);
-  let wide: WireInventory | null = null;
-  await inRegistry(asked.registry, context, async (database) => {
-    wide = widenRadii(inventory, repository, await usesWith(database, branch, identities), loadKnowledge());
-    return EXIT.clean;
-  });
-  return wide;
+  const others = await inRegistry(asked.registry, context, (database) => usesWith(database, branch, identities));
+  return others === null ? null : widenRadii(inventory, repository, others, loadKnowledge());
 }

@@ -4,9 +4,11 @@ import type { Outage } from '../../convergence/cutover.ts';
 import type { Load } from '../../convergence/load.ts';
 import type { Stall } from '../../convergence/stall.ts';
 import type { SweepRow } from '../../convergence/sweep.ts';
-import type { Stranded, WindowCheck } from '../../convergence/window.ts';
+import type { WindowCheck } from '../../convergence/window.ts';
 import { sayImprovement } from '../../explain/advice.ts';
 import { sayReason } from '../../explain/reasons.ts';
+import { sayShare } from '../../explain/share.ts';
+import { sayStranded } from '../../explain/stranded.ts';
 import { plural, sayList } from '../../explain/words.ts';
 import { type Seconds, sayDuration } from '../../model/duration.ts';
 import type { Consumer } from '../../model/graph.ts';
@@ -14,7 +16,6 @@ import { groupBy } from '../../model/group.ts';
 import type { Milestones, Times } from '../../model/timing.ts';
 import type { WireImprovement } from '../../wire/types.ts';
 import { padStart } from '../layout.ts';
-import { sayShare } from '../percent.ts';
 
 export interface Section {
   readonly title: string;
@@ -49,7 +50,11 @@ export function sayMethod(exact: boolean, error: number): string {
 /** Lines of one list before the rest is counted. */
 const LINES = 8;
 
-export function sayWindow({ window, settled, adopted, bounds }: WindowCheck): Section {
+export function sayWindow({ window, settled, adopted, bounds }: WindowCheck, cutover: boolean): Section {
+  if (cutover) {
+    const why = 'it cannot exist: one value is valid at a time, and publication cuts off every consumer';
+    return { title: `Overlap window of ${sayDuration(window)}: FICTION`, lines: [why] };
+  }
   const title = `Overlap window of ${sayDuration(window)}: ${settled.length > 0 ? 'FICTION' : 'long enough'}`;
   if (settled.length === 0) {
     const spare = window - bounds.settled;
@@ -88,16 +93,10 @@ function alike<T extends { readonly consumer: Consumer }>(
   return rest > 0 ? [...lines.slice(0, LINES), `and ${plural(rest, 'more consumer')}`] : lines;
 }
 
-function sayStranded({ bound, chance, share, reasons }: Stranded): string {
-  if (bound === null) return `${chance === null ? 'cannot be judged' : 'surely'}, ${reasons.map(sayReason).join('; ')}`;
-  const any = chance === null || chance >= 1 ? 'surely some of it' : `${sayShare(chance)} that any of it`;
-  const each = share === null || share === chance ? '' : `, ${sayShare(share)} of its connections or runs`;
-  return `settles within ${sayDuration(bound)}; ${any} is stranded${each}`;
-}
-
 const COLUMNS = ['revoked at', 'stale', 'instances', 'refused', 'stale time', 'stuck'] as const;
 
-export function saySweep(rows: readonly SweepRow[], leaked: boolean, sessionsLive: boolean): Section {
+export function saySweep(rows: readonly SweepRow[], leaked: boolean, sessionsLive: boolean, cutover: boolean): Section {
+  if (cutover) return saySwept(leaked);
   const cells = rows.map((row) => [
     row.at === 0 ? 'now' : sayDuration(row.at),
     sayShare(row.stranded),
@@ -111,6 +110,17 @@ export function saySweep(rows: readonly SweepRow[], leaked: boolean, sessionsLiv
   return {
     title: leaked ? 'Leaked tonight: exposure against outage' : 'Revoked at one moment after another',
     lines: [line(COLUMNS), ...cells.map(line), ...legend(rows, leaked, sessionsLive)],
+  };
+}
+
+/** Publication is the revocation: no later moment can be chosen, so no row is shown. */
+function saySwept(leaked: boolean): Section {
+  return {
+    title: leaked ? 'Leaked tonight: exposure against outage' : 'Revoked at one moment after another',
+    lines: [
+      'one value is valid at a time: publication revokes the old one, and no later moment can be chosen',
+      ...(leaked ? ['exposure lasts until publication; the outage of each consumer is above'] : []),
+    ],
   };
 }
 
@@ -139,7 +149,7 @@ function sayCount(count: number): string {
   return count < 10 ? count.toFixed(1) : String(Math.round(count));
 }
 
-export function sayStall(stall: Stall): Section {
+export function sayStall(stall: Stall, cutover: boolean): Section {
   const { at, plateau, adopted, stale, oldConnections, connections, back, share } = stall;
   const reached =
     at === null
@@ -151,8 +161,14 @@ export function sayStall(stall: Stall): Section {
       reached,
       `then ${sayCount(adopted)} instances have the new value, ${sayCount(stale)} the old one`,
       `${sayCount(oldConnections)} of ${connections} connections were made with the old value`,
-      `accepting the old value again mends the ${sayCount(stale)} that hold it; it does not bring the other ${sayCount(adopted)} back: they present the new value`,
-      `refusing the new value breaks those ${sayCount(adopted)}: never take it back before they hold the old one again`,
+      ...(cutover
+        ? [
+            `the ${sayCount(stale)} that hold the old value are refused; accepting it again mends them and refuses the other ${sayCount(adopted)}: a second outage`,
+          ]
+        : [
+            `accepting the old value again mends the ${sayCount(stale)} that hold it; it does not bring the other ${sayCount(adopted)} back: they present the new value`,
+            `refusing the new value breaks those ${sayCount(adopted)}: never take it back before they hold the old one again`,
+          ]),
       back === null
         ? 'publishing the old value again does not reach everybody by itself: somebody must act'
         : `publishing the old value again reaches everybody within ${sayDuration(back)}`,
@@ -173,7 +189,7 @@ export function sayAdvice(improvements: readonly WireImprovement[], nameOf: (id:
 }
 
 export function sayLoad(load: Load): Section {
-  const { connections, usual, peak, peakAt, burst, limit, ring, assumed } = load;
+  const { connections, usual, peak, peakAt, burst, limit, ring, assumed, uncounted } = load;
   const limits =
     limit === null
       ? 'its connection limit is not declared: no ring size follows (keyturn.yaml, dependency.connectionLimit)'
@@ -190,7 +206,12 @@ export function sayLoad(load: Load): Section {
         : [`revoking cuts every session made with the old value: up to ${burst} handshakes at once`]),
       limits,
       ...(assumed > 0
-        ? [`of ${plural(assumed, 'consumer')} nobody declared connections: one per instance is counted`]
+        ? [`for ${plural(assumed, 'consumer')} nobody declared connections: one per instance is counted`]
+        : []),
+      ...(uncounted > 0
+        ? [
+            `how long connections of ${plural(uncounted, 'consumer')} live is not known: what they open anew is not counted`,
+          ]
         : []),
     ],
   };

@@ -54,10 +54,10 @@ function sectionsOf({
 }: Simulation): readonly Section[] {
   return [
     sayMilestones(milestones),
-    ...(window ? [sayWindow(window)] : []),
+    ...(window ? [sayWindow(window, rotation.cutover)] : []),
     ...(outages.length > 0 ? [sayOutages(outages)] : []),
-    ...(sweep ? [saySweep(sweep, leaked, sessionsLive(rotation))] : []),
-    ...(stall ? [sayStall(stall)] : []),
+    ...(sweep ? [saySweep(sweep, leaked, sessionsLive(rotation), rotation.cutover)] : []),
+    ...(stall ? [sayStall(stall, rotation.cutover)] : []),
     ...(advice ? [sayAdvice(advice, nameIn(rotation))] : []),
     sayLoad(load),
   ];

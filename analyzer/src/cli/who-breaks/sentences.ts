@@ -1,10 +1,13 @@
 /** What one consumer goes through, in words: how sure, how many, when, and what ends it. Unescaped, without colour. */
 import type { Breakage } from '../../convergence/breakage.ts';
 import { sayReason } from '../../explain/reasons.ts';
+import { sayShare } from '../../explain/share.ts';
 import { plural } from '../../explain/words.ts';
 import { sayDuration } from '../../model/duration.ts';
 import { sayMoment } from '../moment.ts';
-import { sayShare } from '../percent.ts';
+
+/** Reason of a restart annotation whose controller was not found: counted as if it never ran (design, section 5). */
+const UNSEEN_CONTROLLER = 'controller-not-seen';
 
 /** The sentences about a consumer that breaks, or may. */
 export function sayBreakage(breakage: Breakage): readonly string[] {
@@ -18,7 +21,8 @@ function sayChance({ chance, stale, refused, noticing, instances, fails, reasons
   if (chance === null || stale === null) return 'cannot be judged';
   if (chance >= 1 && reasons.length > 0) {
     const who = instances > 1 ? `, all ${instances} instances` : '';
-    return `surely${who}: ${sayList(reasons)}`;
+    const unless = reasons.includes(UNSEEN_CONTROLLER) ? ', unless it runs after all' : '';
+    return `surely${who}: ${sayList(reasons)}${unless}`;
   }
   if (fails === 'next-run')
     return `${sayShare(chance)} that a run has the old value: one still going on, or one that starts before the new arrives`;

@@ -41,7 +41,12 @@ export function scopesOf(
     const entry = entryOf(command, entries, files);
     const because: Because = builds.isByName(build)
       ? [seen(build.at, 'the image is called like this repository', 'inferred')]
-      : [seen(build.at, `built from ${build.context || 'the repository root'}`)];
+      : [
+          seen(
+            build.at,
+            `${build.mounted ? 'runs code mounted' : 'built'} from ${build.context || 'the repository root'}`,
+          ),
+        ];
     if (!entry) return [{ files, because, container: use?.container ?? null }];
     return [
       {
@@ -95,8 +100,10 @@ function plainRoute(file: string): string {
 /** What the build puts in: the Dockerfile's copies where they are narrower than the context, else its folder's package and what it needs. */
 function filesOfBuild(build: BuildFact, builds: Builds, code: CodeFiles): readonly string[] {
   const dockerfile = dockerfileOf(build);
-  const own = builds.recipesOf(dockerfile);
+  const own = build.mounted ? [] : builds.recipesOf(dockerfile);
   const recipe = own.find(({ target }) => target === build.target) ?? own[0];
+  const named = packagesNamed(recipe?.builds ?? [], build, code);
+  if (named.length > 0) return filesOfPackages(named, code);
   const written = (recipe?.copies ?? []).map((path) => join(build.context, path));
   const wholeContext = written.includes(build.context);
   // Beside a copy of the whole context, a path of the same application takes nothing away from it.
@@ -112,12 +119,34 @@ function filesOfBuild(build: BuildFact, builds: Builds, code: CodeFiles): readon
   return [...new Set(files)].sort(compareText);
 }
 
-/** Whether a path has code only of the application in the context's own folder. A root that several images are built from is never one. */
+/** The packages of the context that the build commands name. */
+function packagesNamed(names: readonly string[], { context }: BuildFact, code: CodeFiles): readonly PackageFact[] {
+  return names.flatMap((name) =>
+    name.startsWith('./')
+      ? code.packagesAt(join(context, name))
+      : code.packages.filter((one) => one.language === 'rust' && one.name === name && isWithin(one.folder, context)),
+  );
+}
+
+function filesOfPackages(named: readonly PackageFact[], code: CodeFiles): readonly string[] {
+  const folders = new Set(named.flatMap((one) => code.packagesNeededBy(one)).map(({ folder }) => folder));
+  return [...new Set([...folders].flatMap((folder) => code.filesOf(folder)))].sort(compareText);
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || isAbove(folder, path);
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path !== folder && isAbove(folder, path);
+}
+
+/** Whether a path has no code of a package below the context, in which something is run. A root that several images are built from has none. */
 function isPartOf(path: string, { context }: BuildFact, builds: Builds, code: CodeFiles): boolean {
   const files = code.filesBelow(path);
   if (files.length === 0 || (context === '' && builds.several)) return false;
-  const runs = code.packagesAt(context).some(({ application }) => application);
-  return runs && files.every((file) => code.packageOf(file)?.folder === context);
+  const runs = code.packages.some(({ application, folder }) => application && isWithin(folder, context));
+  return runs && files.every((file) => !isBelow(code.packageOf(file)?.folder ?? context, context));
 }
 
 /** The folder of the Dockerfile; its context where it lies apart from all code. A root that several images are built from is nobody's code. */

@@ -39,7 +39,7 @@ export function adopt(subject: Subject, runs: NextRuns): DraftPhase {
     ],
     rollback: pattern.coexist
       ? [
-          way('Stop where you are. Write the old version at the origin again and force the syncs.'),
+          way('Stop where you are. Write the old version at the origin again and carry it on as in phase 2.'),
           way(
             `Restart those who had moved and must go back: ${acting.length > 0 ? namesOf(subject, acting).join(', ') : 'nobody had to be restarted'}.`,
           ),

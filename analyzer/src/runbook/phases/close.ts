@@ -3,6 +3,7 @@
 import { sayIso } from '../../explain/words.ts';
 import { type DraftPhase, kindSteps, step, ungrouped, way } from '../steps.ts';
 import { type Subject, secondsOf } from '../subject.ts';
+import { windowOf } from '../window.ts';
 import { CONSUMER_STATE } from './consumer-state.ts';
 
 /** Phase 4 of the routine. */
@@ -46,12 +47,14 @@ export function revoke(subject: Subject): DraftPhase {
       rollback: [way('The old value is refused already: going back is a second outage of everybody.')],
     };
   }
+  const { fiction } = windowOf(subject);
   const kill = secondsOf(subject.credential.revocation.exposureEnds);
   return {
     title: 'Phase 5: revoke, behind the gates',
     notes: [
       'Every gate above is shown and signed before the first step here. No gate is a timer.',
-      `The old value is dead when ${pattern.ends}.`,
+      ...(fiction === null ? [] : [`The end of the window is no reason to start. ${fiction}`]),
+      `The revocation is done when ${pattern.ends}.`,
       kill === null
         ? 'When exposure ends cannot be stated; it ends no earlier than this phase.'
         : `If every hop works, exposure ends no earlier than ${sayIso(subject.credential.revocation.exposureEnds ?? '')} after publication.`,

@@ -4,8 +4,9 @@ import { sayReason } from '../../explain/reasons.ts';
 import { carrierName } from '../../explain/view.ts';
 import { plural, sayIso } from '../../explain/words.ts';
 import { compareText } from '../../model/place.ts';
+import { written } from '../origin.ts';
 import { type Draft, type DraftGroup, type DraftPhase, kindSteps, step, way } from '../steps.ts';
-import { nameOf, ownerOf, type Subject, type User } from '../subject.ts';
+import { nameOf, namesOf, ownerOf, type Subject, secondsOf, type User } from '../subject.ts';
 import { syncsOf } from '../syncs.ts';
 import { CONSUMER_STATE } from './consumer-state.ts';
 import { acceptorsGroup } from './prepare.ts';
@@ -15,7 +16,7 @@ export function publish(subject: Subject): DraftPhase {
   const { origin, view, pattern } = subject;
   const where = origin === null ? 'its origin (not known)' : carrierName(view, origin.id);
   const alone = subject.users.filter((user) => !user.needsAction);
-  const notes = pattern.coexist
+  const told = pattern.coexist
     ? [
         `Publication is t = 0. It proves nothing about anybody who uses it.`,
         ...(alone.length > 0
@@ -23,11 +24,16 @@ export function publish(subject: Subject): DraftPhase {
           : []),
       ]
     : ['Publishing is revoking: the outage of every consumer below starts here.', ...outages(subject)];
+  const notes = [...told, ...ringless(subject)];
   return {
     title: pattern.coexist ? 'Phase 2: publish' : 'Phase 2: change and publish at once',
     notes,
     groups: [
-      { title: `Origin: ${where}`, notes: [], steps: [...kindSteps(subject, 'publish'), ...frozenStep(subject)] },
+      {
+        title: `Origin: ${where}`,
+        notes: [],
+        steps: [...written(subject, kindSteps(subject, 'publish')), ...frozenStep(subject)],
+      },
       ...syncGroups(subject),
       ...(pattern.coexist ? [] : [acceptorsGroup(subject)]),
       { title: 'Prove it now', notes: [], steps: pattern.coexist ? [] : kindSteps(subject, 'verify') },
@@ -36,10 +42,19 @@ export function publish(subject: Subject): DraftPhase {
       ...kindSteps(subject, 'rollback').map(({ does, command }) =>
         way(does === 'Run' ? 'At the dependency:' : does, command),
       ),
-      way('Force the same syncs again.'),
+      ...(syncsOf(subject).length > 0 ? [way('Force the same syncs again.')] : []),
       CONSUMER_STATE,
     ],
   };
+}
+
+/** An annotation whose controller nobody saw: if it runs after all, it restarts before the first ring. */
+function ringless(subject: Subject): readonly string[] {
+  const intended = subject.users.filter(({ paths }) => paths.some(({ refresh }) => refresh.intent === true));
+  if (intended.length === 0) return [];
+  return [
+    `If the controller of their restart annotation runs after all, the arrival of the value restarts all of these at once, before any ring: ${namesOf(subject, intended).join(', ')}. Look before you publish; if it runs, pause it or take the annotation away first.`,
+  ];
 }
 
 function frozenStep({ origin }: Subject): readonly Draft[] {
@@ -76,7 +91,8 @@ export function outages({ credential, users, ...rest }: Subject): readonly strin
 
 function outageEnd({ timing, needsAction }: User, stated: string | null): string {
   const alone = stated ?? (needsAction ? null : timing.automatic.adopted.bound);
-  if (alone !== null) return `${sayIso(alone)} after the change at the latest, by itself`;
+  if (alone !== null)
+    return secondsOf(alone) === 0 ? 'its next use' : `${sayIso(alone)} after the change at the latest, by itself`;
   const { bound, reason } = timing.withActions.adopted;
   if (bound !== null) return `${sayIso(bound)} after the change, if its action starts as the value arrives`;
   return `somebody acts; no bound can be stated: ${sayReason(reason)}`;

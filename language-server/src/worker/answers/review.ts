@@ -11,7 +11,7 @@ export async function review({ live, inventory, params }: Told): Promise<object>
     const trees = await readTwoTrees({ root, cache: live.cached, base, head: null, direct: false, today });
     const found = compareInventories(trees.before, toWire(inventory));
     return {
-      base: base ?? '',
+      base: trees.base,
       markdown: toComment(found, trees.prefix) ?? '',
       changes: found.changes.map(({ rule, severity, message, credentials, consumer, place }) => ({
         rule,

@@ -18,10 +18,9 @@ export default defineCommand({
     if (values.commit === null) throw new UsageError('say --commit SHA');
     const commit = commitGiven(values.commit);
     const { has } = await import('../../../organisation/publish.ts');
-    return inRegistry(values.to, context, async (database) => {
-      const there = await has(database, repository, commit);
-      context.terminal.out(`${there ? 'there' : 'not there'}\n`);
-      return there ? EXIT.clean : EXIT.findings;
-    });
+    const there = await inRegistry(values.to, context, (database) => has(database, repository, commit));
+    if (there === null) return EXIT.failed;
+    context.terminal.out(`${there ? 'there' : 'not there'}\n`);
+    return there ? EXIT.clean : EXIT.findings;
   },
 });

@@ -11,10 +11,9 @@ export default defineCommand({
   options: REGISTRY_OPTIONS,
   async run(values, _, context) {
     const { NEWEST } = await import('../../../organisation/migrate.ts');
-    const done = async () => {
-      if (!values.quiet) context.terminal.err(`keyturn: the registry has schema ${NEWEST}\n`);
-      return EXIT.clean;
-    };
-    return inRegistry(values.to, context, done, { migrates: true });
+    const reached = await inRegistry(values.to, context, async () => NEWEST, { migrates: true });
+    if (reached === null) return EXIT.failed;
+    if (!values.quiet) context.terminal.err(`keyturn: the registry has schema ${reached}\n`);
+    return EXIT.clean;
   },
 });

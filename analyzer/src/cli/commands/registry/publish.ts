@@ -40,11 +40,11 @@ export default defineCommand({
     const commit = commitOf(inventory.source.commit, values.commit);
     const { publish } = await import('../../../organisation/publish.ts');
     const at = moment === null ? null : writeMoment(moment);
-    return inRegistry(values.to, context, async (database) => {
-      const done = await publish(database, inventory, { repository, commit, branch, at, replaces: values.replace });
-      if (!quiet) context.terminal.err(`keyturn: ${repository}@${commit.slice(0, 12)}: ${done}\n`);
-      return EXIT.clean;
-    });
+    const publication = { repository, commit, branch, at, replaces: values.replace };
+    const done = await inRegistry(values.to, context, (database) => publish(database, inventory, publication));
+    if (done === null) return EXIT.failed;
+    if (!quiet) context.terminal.err(`keyturn: ${repository}@${commit.slice(0, 12)}: ${done}\n`);
+    return EXIT.clean;
   },
 });
 

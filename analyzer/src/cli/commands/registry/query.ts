@@ -1,8 +1,7 @@
 /** `keyturn registry query NAME [ARGUMENT]`: what only the inventories of all repositories together can answer. */
-import type { Database } from '../../../organisation/database.ts';
 import type { Question } from '../../../organisation/queries/contract.ts';
 import { defineCommand } from '../../contract.ts';
-import { EXIT, type ExitCode, UsageError } from '../../exit.ts';
+import { EXIT, UsageError } from '../../exit.ts';
 import {
   BRANCH_OPTION,
   inRegistry,
@@ -48,15 +47,15 @@ export default defineCommand({
     };
     const { lookFor, renderAnswer } = await import('../../registry/answer.ts');
     const { writeOutput } = await import('../../output.ts');
-    const answer = async (database: Database): Promise<ExitCode> => {
-      const rows = await question.answer(database, asked);
-      const look = lookFor(context.terminal, values.out);
-      writeOutput(renderAnswer(question, rows, values.format, look), values.out, context);
-      if (rows.length === asked.limit && !values.quiet)
-        context.terminal.err(`keyturn: cut at ${asked.limit} rows: see --limit\n`);
-      return EXIT.clean;
-    };
-    return inRegistry(values.to, context, answer, { surveys: true });
+    const rows = await inRegistry(values.to, context, (database) => question.answer(database, asked), {
+      surveys: true,
+    });
+    if (rows === null) return EXIT.failed;
+    const look = lookFor(context.terminal, values.out);
+    writeOutput(renderAnswer(question, rows, values.format, look), values.out, context);
+    if (rows.length === asked.limit && !values.quiet)
+      context.terminal.err(`keyturn: cut at ${asked.limit} rows: see --limit\n`);
+    return EXIT.clean;
   },
 });
 

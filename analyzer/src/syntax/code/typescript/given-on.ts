@@ -49,7 +49,7 @@ function passesOn(outer: SyntaxNode, inner: SyntaxNode): boolean {
 
 /** Calls that give back what they are given, or an object with its properties. */
 const MAKES =
-  /^(?:freeze|seal|assign|\w*[oO]bject|parse|safeParse|parseAsync|validate\w*|create|createEnv|cleanEnv|envsafe|registerAs|convict|String|Number|Boolean|parseInt|from|resolve|required?\w*|ensure\w*|assert\w*|must\w*|get\w*)$/;
+  /^(?:freeze|seal|assign|\w*[oO]bject|parse|safeParse|parseAsync|validate\w*|create|createEnv|cleanEnv|envsafe|registerAs|convict|String|Number|parseInt|from|required?\w*|ensure\w*|assert\w*|must\w*)$/;
 
 function calleeOf(call: SyntaxNode): string {
   const callee = child(call, 'callee');
