@@ -124,7 +124,7 @@ try {
     cwd: STAGE,
     packagePath: OUT,
     dependencies: false,
-    skipLicense: false,
+    rewriteRelativeLinks: false,
     allowMissingRepository: true,
   });
   const files = readdirSync(STAGE, { recursive: true }).length;

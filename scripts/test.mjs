@@ -17,6 +17,11 @@ const CHECKS = [
   { name: 'generated files', command: node, args: [inRepository('scripts/generate.mjs'), '--check'] },
   { name: 'format and lint', command: tool('biome'), args: ['check', '.'] },
   { name: 'types', command: node, args: [inRepository('node_modules/typescript/bin/tsc'), '--noEmit'] },
+  {
+    name: 'types of the webviews',
+    command: node,
+    args: [inRepository('node_modules/typescript/bin/tsc'), '--noEmit', '-p', inRepository('extension/webview')],
+  },
 ];
 
 const failed = CHECKS.filter(({ name, command, args }) => {

@@ -1,14 +1,10 @@
 /** The only door for the language server and other users of the library. */
 export { advise } from './advice/advise.ts';
 export { type Analysis, type AnalysisOptions, ConfigurationError, openAnalysis } from './analysis.ts';
-export { type Simulation, simulate } from './cli/simulate/simulation.ts';
-export { drawSimulation } from './cli/simulate/text.ts';
-export { plainPaint } from './cli/style.ts';
-export { answerToJson } from './cli/who-breaks/answer.ts';
-export { drawAnswer } from './cli/who-breaks/table.ts';
 export { COUNTS, DURATIONS, type Parameter } from './convergence/changed.ts';
 export { whoBreaks } from './convergence/who-breaks.ts';
 export type { Stranded as StrandedConsumer } from './convergence/window.ts';
+export { plainPaint } from './drawing/style.ts';
 export { explainCredential } from './explain/credential.ts';
 export { escapeTerminal } from './explain/escape.ts';
 export { type Explanation, type Line, type Place, placeOf, type Section } from './explain/explanation.ts';
@@ -51,6 +47,10 @@ export { makePlan } from './runbook/make-plan.ts';
 export { toMarkdown } from './runbook/markdown.ts';
 export { type ScanOptions, scan } from './scan.ts';
 export { HistoryError, readTwoTrees, type TwoTrees, type TwoTreesOptions } from './two-trees.ts';
+export { type Simulation, simulate } from './whatif/simulate/simulation.ts';
+export { drawSimulation } from './whatif/simulate/text.ts';
+export { answerToJson } from './whatif/who-breaks/answer.ts';
+export { drawAnswer } from './whatif/who-breaks/table.ts';
 export { toWire } from './wire/inventory.ts';
 export { readRotation } from './wire/rotation.ts';
 export { milestonesToWire } from './wire/times.ts';

@@ -4,12 +4,14 @@
  */
 import { type AnalysisOptions, ConfigurationError, openAnalysis } from './analysis.ts';
 import type { Evidence } from './model/evidence.ts';
+import { mayBeAsked } from './rendering/unasked.ts';
 import { ignoredBy } from './rules/ignored.ts';
 import { toWire } from './wire/inventory.ts';
 import type { WireEvidence, WireFinding, WireInventory } from './wire/types.ts';
-import { openCommitTrees } from './workspace/commit-tree.ts';
+import { NO_FILES, openCommitTrees } from './workspace/commit-tree.ts';
 import type { Git } from './workspace/git.ts';
 import { openWorkspace, type Tree, type Workspace } from './workspace/open.ts';
+import { sameFiles } from './workspace/same-files.ts';
 import { wayDown } from './workspace/within.ts';
 
 export interface TwoTreesOptions extends Pick<AnalysisOptions, 'onProgress' | 'today' | 'warn'> {
@@ -29,6 +31,8 @@ export interface TwoTrees {
   readonly base: string;
   readonly before: WireInventory;
   readonly after: WireInventory;
+  /** No file that could matter differs, so neither side was read and both are empty. */
+  readonly unread: boolean;
   /** `thresholds.maxRolloutRadius` of the later side. */
   readonly maxRolloutRadius: number | null;
   /** Whether a suppression on the later side speaks of a finding. */
@@ -47,17 +51,19 @@ export async function readTwoTrees(options: TwoTreesOptions): Promise<TwoTrees> 
   const { workspace, git } = openRepository(options.root);
   const { base, head } = momentsOf(git, options);
   const trees = openCommitTrees(git, workspace.root, workspace.source.root);
-  const rest = { ...options, cacheFor: options.cache ? workspace.root : null };
+  const unread = sameFiles({ git, root: workspace.root, base, head }, mayBeAsked);
+  const rest = { ...options, cacheFor: options.cache && !unread ? workspace.root : null };
+  const tree = head === null ? workspace : trees.at(head);
   // The later side first: its facts are kept, and those of the base are mostly the same.
-  const later = await openAnalysis(head === null ? workspace : trees.at(head), rest);
+  const later = await openAnalysis(unread ? { ...tree, read: () => NO_FILES } : tree, rest);
   const inventory = later.inventory();
   const after = toWire(inventory);
   later.saveCache();
   const isIgnored = ignoredBy(inventory);
   const { maxRolloutRadius } = later.configuration.thresholds;
-  const before = await inventoryBefore(trees.at(base), rest);
+  const before = unread ? after : await inventoryBefore(trees.at(base), rest);
   const silenced = (finding: WireFinding) => isIgnored({ ...finding, place: evidenceOf(finding.place), related: [] });
-  return { base, before, after, maxRolloutRadius, silenced, prefix: wayDown(git.top, workspace.root) };
+  return { base, before, after, unread, maxRolloutRadius, silenced, prefix: wayDown(git.top, workspace.root) };
 }
 
 /** The place alone is asked for. */

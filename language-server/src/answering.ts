@@ -1,6 +1,7 @@
 /** Every request and its file, one line each. What fails answers empty (`guard`), so that an editor never sees an error of ours. */
-import type { Connection, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { CancellationToken, Connection, DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Context } from './context.ts';
+import type { Handler } from './log.ts';
 import type { Status } from './protocol.ts';
 import type { Publisher } from './publish.ts';
 import { explain, registryExport, review, runbook, timeline, whoBreaks } from './requests/asked.ts';
@@ -27,7 +28,11 @@ interface Means {
   readonly pull: Publisher['pull'];
   /** Resolves at the next snapshot or change of settings. */
   readonly nextChange: () => Promise<void>;
-  readonly guard: <P, R>(name: string, empty: R, act: (params: P) => R | Promise<R>) => (params: P) => Promise<R>;
+  readonly guard: <P, R>(
+    name: string,
+    empty: R,
+    act: (params: P, waits?: CancellationToken) => R | Promise<R>,
+  ) => Handler<P, R>;
 }
 
 export function answerRequests(connection: Connection, context: Context, means: Means): void {
@@ -51,8 +56,8 @@ export function answerRequests(connection: Connection, context: Context, means: 
   );
   connection.onCompletion(guard('completion', [], (params) => completion(context, params)));
   connection.onPrepareRename(guard('prepare rename', null, (params) => prepareRename(context, params)));
-  connection.onRenameRequest(guard('rename', null, (params) => rename(context, params)));
-  connection.onCodeAction(guard('code action', [], (params) => codeAction(context, params)));
+  connection.onRenameRequest(guard('rename', null, (params, waits) => rename(context, params, waits)));
+  connection.onCodeAction(guard('code action', [], (params, waits) => codeAction(context, params, waits)));
   connection.onExecuteCommand(guard('command', null, (params) => executeCommand(context, connection, params)));
   answerDiagnostics(connection, context, means);
   answerOwn(connection, context, means);
@@ -83,21 +88,24 @@ function answerDiagnostics(connection: Connection, context: Context, { guard, pu
 /** The requests of `protocol.ts`. */
 function answerOwn(connection: Connection, context: Context, { guard, status }: Means): void {
   const FAILED = { unanswered: 'not-possible', reason: 'it could not be worked out: see the log' } as const;
-  const own = new Map<string, (params: never) => unknown>([
+  const own = new Map<string, (params: never, waits?: CancellationToken) => unknown>([
     ['keyturn/overview', () => overview(context, status())],
     ['keyturn/status', () => status()],
     ['keyturn/graph', (params: Parameters<typeof graph>[1]) => graph(context, params)],
-    ['keyturn/timeline', (params: Parameters<typeof timeline>[1]) => timeline(context, params)],
-    ['keyturn/whoBreaks', (params: Parameters<typeof whoBreaks>[1]) => whoBreaks(context, params)],
-    ['keyturn/runbook', (params: Parameters<typeof runbook>[1]) => runbook(context, params)],
-    ['keyturn/explain', (params: Parameters<typeof explain>[1]) => explain(context, params)],
-    ['keyturn/review', (params: Parameters<typeof review>[1]) => review(context, params)],
-    ['keyturn/registryExport', (params: Parameters<typeof registryExport>[1]) => registryExport(context, params)],
+    ['keyturn/timeline', (params: Parameters<typeof timeline>[1], waits) => timeline(context, params, waits)],
+    ['keyturn/whoBreaks', (params: Parameters<typeof whoBreaks>[1], waits) => whoBreaks(context, params, waits)],
+    ['keyturn/runbook', (params: Parameters<typeof runbook>[1], waits) => runbook(context, params, waits)],
+    ['keyturn/explain', (params: Parameters<typeof explain>[1], waits) => explain(context, params, waits)],
+    ['keyturn/review', (params: Parameters<typeof review>[1], waits) => review(context, params, waits)],
+    [
+      'keyturn/registryExport',
+      (params: Parameters<typeof registryExport>[1], waits) => registryExport(context, params, waits),
+    ],
     ['keyturn/file', (params: Parameters<typeof file>[1]) => file(context, params)],
   ]);
   for (const [method, act] of own)
     connection.onRequest(
       method,
-      guard<never, unknown>(method, FAILED, (params) => act(params)),
+      guard<never, unknown>(method, FAILED, (params, waits) => act(params, waits)),
     );
 }

@@ -3,6 +3,7 @@
  * It never waits for anything itself, and a folder whose analysis fails leaves the others alone.
  */
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { CancellationToken } from 'vscode-languageserver';
 import type { DiskChange } from '../../analyzer/src/index.ts';
 import type { FirstMark, FromWorker, ToWorker, VersionedBuffer } from './messages.ts';
 import { type Assembly, assembleSnapshots, type Snapshot } from './snapshot.ts';
@@ -46,8 +47,8 @@ export interface Folders {
   place(uri: string): Placed | null;
   setBuffer(placed: Placed, text: string | null, version: number): void;
   diskChanged(changes: ReadonlyArray<readonly [Placed, DiskChange['kind']]>): void;
-  /** Asks the other thread; null: it failed. */
-  ask(folder: Folder, what: string, params: unknown): Promise<unknown>;
+  /** Asks the other thread; null: it failed, or nobody waits for it any more. */
+  ask(folder: Folder, what: string, params: unknown, waits?: CancellationToken): Promise<unknown>;
   take(message: FromWorker): void;
 }
 
@@ -88,12 +89,14 @@ export function openFolders(post: (message: ToWorker) => void, events: Events): 
         events.failed(standing);
       });
     },
-    answer({ id, result }) {
-      questions.get(id)?.(result);
-      questions.delete(id);
-    },
+    answer: ({ id, result }) => answered(id, result),
     log: ({ message }) => events.log(message),
   };
+
+  function answered(id: number, result: unknown): void {
+    questions.get(id)?.(result);
+    questions.delete(id);
+  }
 
   function withFolder(uri: string, act: (standing: Standing) => void): void {
     const standing = folders.get(uri);
@@ -139,11 +142,19 @@ export function openFolders(post: (message: ToWorker) => void, events: Events): 
         if (told.length > 0) post({ to: 'disk', folder: folder.uri, turn: nextTurn(folder.uri), changes: told });
       }
     },
-    ask(folder, what, params) {
+    ask(folder, what, params, waits) {
+      if (waits?.isCancellationRequested) return Promise.resolve(null);
       asked += 1;
       const id = asked;
       return new Promise((resolve) => {
-        questions.set(id, resolve);
+        const listening = waits?.onCancellationRequested(() => {
+          post({ to: 'cancel', id });
+          answered(id, null);
+        });
+        questions.set(id, (result) => {
+          listening?.dispose();
+          resolve(result);
+        });
         post({ to: 'ask', id, folder: folder.uri, what, params });
       });
     },

@@ -2,20 +2,25 @@
  * Guards around every request: a failure is one empty answer and a line in the log. An error may quote a scanned text, so its
  * message is never told: only its kind, and where in our code it was thrown.
  */
-import { ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 
 export type Log = (line: string) => void;
 
-/** `act`, or `empty` and a line. */
+/** A request as the connection calls it; without parameters the token comes first, and nobody looks at it then. */
+export type Handler<P, R> = (params: P, waits?: CancellationToken) => Promise<R>;
+
+/** `act`, or `empty` and a line; that it was cancelled, where the client said so (LSP 3.17, `$/cancelRequest`). */
 export function guarded<P, R>(
   name: string,
   empty: R,
   log: Log,
-  act: (params: P) => R | Promise<R>,
-): (params: P) => Promise<R> {
-  return async (params) => {
+  act: (params: P, waits?: CancellationToken) => R | Promise<R>,
+): Handler<P, R> {
+  return async (params, waits) => {
     try {
-      return await act(params);
+      const answer = await act(params, waits);
+      if (waits?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      return answer;
     } catch (error) {
       // An answer of our own making, with words for people.
       if (error instanceof ResponseError) throw error;

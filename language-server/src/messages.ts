@@ -33,7 +33,9 @@ export type ToWorker =
       readonly folder: string;
       readonly what: string;
       readonly params: unknown;
-    };
+    }
+  /** Nobody waits for the answer any more: it is not worked out unless that has begun. */
+  | { readonly to: 'cancel'; readonly id: number };
 
 /** Lists of the inventory, which travel item by item. */
 export const LISTS = [

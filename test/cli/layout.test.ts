@@ -1,7 +1,7 @@
 /** Columns, cuts and lines. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutMiddle, flow, padEnd, padStart, widthOf, wrap } from '../../analyzer/src/cli/layout.ts';
+import { cutMiddle, flow, padEnd, padStart, widthOf, wrap } from '../../analyzer/src/drawing/layout.ts';
 
 test('wide and combining characters take the columns a terminal gives them', () => {
   expect(widthOf('tea')).toBe(3);

@@ -74,6 +74,18 @@ test('a cutover says so and how long each is out', async () => {
   expect(out).toContain('tugboat (no owner named): until somebody acts');
 });
 
+test('a cutover has no window, and no later moment to revoke at', async () => {
+  const cutover = inventoryFor({ ...spec, dependency: { acceptance: 'cutover' } });
+  const words = ['simulate', 'lantern', '--window', '999h', '--leaked', '--stall', '40%'];
+  const { out, code } = await keyturn(words, { inventory: cutover });
+  expect(code).toBe(1);
+  expect(out).toContain('FICTION');
+  expect(out).toContain('it cannot exist: one value is valid at a time');
+  expect(out).toContain('publication revokes the old one');
+  expect(out).not.toContain('revoked at');
+  expect(out).toContain('a second outage');
+});
+
 test('without a window nothing is checked: exit code 0', async () => {
   expect((await keyturn(['simulate', 'lantern'], { inventory })).code).toBe(0);
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { widthOf } from '../../analyzer/src/cli/layout.ts';
+import { widthOf } from '../../analyzer/src/drawing/layout.ts';
 import type { Inventory } from '../../analyzer/src/model/inventory.ts';
 import { KETTLE, SAMOVAR, tearoom } from '../wire/tearoom.ts';
 import { keyturn } from './run.ts';

@@ -130,6 +130,39 @@ describe('drain', () => {
   });
 });
 
+describe('the connections of whoever waits for a restart', () => {
+  const keptBy = (consumer: Drawn, dependency: EstateSpec['dependency'] = {}) => {
+    const pool = { connectionRow: 'hikaricp-max-lifetime', lifetime: 77 };
+    const { timing } = estateOf({ berths, consumers: [{ name: 'raft', ...pool, ...consumer }], dependency });
+    return [...timing.values()].map(({ connection }) => connection?.law);
+  };
+  const life = [{ kind: 'uniform', min: 0, max: 77 }];
+  test('are known although none is left to drain', () => {
+    expect(keptBy({ mode: 'startup' })).toEqual(life);
+    expect(keptBy({ mode: 'restart-on-change' })).toEqual(life);
+    expect(hopsOf({ mode: 'startup' }).filter((hop) => hop.startsWith('drain'))).toEqual([]);
+  });
+  test('are not said twice, of nobody who keeps none open, and never guessed', () => {
+    expect(keptBy({ mode: 'watch' })).toEqual([undefined]);
+    expect(keptBy({ mode: 'startup' }, { sessionClass: 'per-request' })).toEqual([undefined]);
+    const { timing } = estateOf({ berths, consumers: [{ name: 'raft', mode: 'startup' }] });
+    expect([...timing.values()].map(({ connection }) => connection)).toEqual([undefined]);
+  });
+});
+
+test('where nothing but a frozen carrier is in the way, a restart alone would read the old value again', () => {
+  const does = (frozen: string | undefined, mode: Drawn['mode'], objectKind: string) =>
+    estateOf({
+      berths: { slip: frozen === undefined ? { every: 240 } : { frozen } },
+      consumers: [{ name: 'raft', mode, objectKind }],
+    }).convergence.consumers[0]?.action?.does;
+  expect(does('refreshPolicy CreatedOnce', 'manual', 'Gateway')).toBe('make the frozen carrier anew');
+  expect(does('refreshPolicy CreatedOnce', 'manual', 'Deployment')).toBe(
+    'make the frozen carrier anew, then restart the Deployment',
+  );
+  expect(does(undefined, 'startup', 'Deployment')).toBe('restart the Deployment');
+});
+
 test('a schedule on best effort has no bound, only one if it is on time', () => {
   const { convergence } = estateOf({
     berths,

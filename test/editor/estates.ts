@@ -23,6 +23,25 @@ export function copyOf(source: string, name: string): string {
 
 export const sample = (name: string): string => copyOf(join(PROJECT, 'samples', name), name);
 
+/** The sample of a Redis team with the code of one of its consumers beside it, so that a name has two places. */
+export function redisTeamWithCode(): string {
+  const folder = sample('redis-team');
+  mkdirSync(join(folder, 'feed-indexer'));
+  writeFileSync(
+    join(folder, 'feed-indexer/Dockerfile'),
+    'FROM python:3.13\nCOPY main.py .\nCMD ["python", "main.py"]\n',
+  );
+  writeFileSync(join(folder, 'feed-indexer/main.py'), PROGRAM);
+  return folder;
+}
+
+const PROGRAM = `import os
+import redis
+
+client = redis.Redis(host="feed-redis", password=os.environ["REDIS_PASSWORD"])
+client.ping()
+`;
+
 export function commit(folder: string): void {
   const git = (...words: readonly string[]) =>
     execFileSync('git', ['-C', folder, '-c', 'user.name=lamp', '-c', 'user.email=lamp@lantern.example', ...words]);

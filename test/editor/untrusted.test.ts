@@ -1,5 +1,5 @@
 /** A folder that nobody has trusted: everything that only reads works; what runs git or names a program does not. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,10 +29,9 @@ describe.skipIf(platform() !== 'linux')('in a folder that is not trusted', () =>
 
   test('credentials are shown by the editor’s own runtime, and changes are not compared with git', async () => {
     await editor.page.getByText('Restricted Mode').first().waitFor({ timeout: PATIENCE });
-    await editor.command('View: Show Keyturn');
+    await editor.page.locator('.activitybar .action-label[aria-label^="Keyturn"]').first().click({ timeout: PATIENCE });
     const row = editor.page.locator('.monaco-list-row').filter({ hasText: 'feed-cache' }).first();
     await row.waitFor({ timeout: PATIENCE });
-    const { existsSync } = await import('node:fs');
     expect(existsSync(trap)).toBe(false);
     await editor.page.keyboard.press('F1');
     await editor.page.locator('.quick-input-widget:visible input[type=text]').fill('>Keyturn: ');

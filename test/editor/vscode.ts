@@ -13,7 +13,9 @@ import { codeServer, environment } from '../setup/code-server.ts';
 import { run } from '../setup/machine.ts';
 
 /** Milliseconds: what is waited for comes within seconds on a free machine. */
-export const PATIENCE = 90_000;
+export const PATIENCE = 60_000;
+/** Until the palette is opened anew. */
+const LOOK = 3_000;
 
 export interface Options {
   /** VSIX files. */
@@ -29,7 +31,8 @@ export interface Editor {
   open(folder: string): Promise<void>;
   /** Runs a command by its title in the palette. */
   command(title: string): Promise<void>;
-  set(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Settings that hold from the next `open` on. */
+  set(settings: Readonly<Record<string, unknown>>): void;
   /** Opens a file of the folder by its name, and puts the cursor on a line. */
   file(name: string, line?: number): Promise<void>;
   /** The inner page of the webview that has an element. */
@@ -82,13 +85,22 @@ export async function openVscode(options: Options, pictures: string): Promise<Ed
     await page.waitForSelector('.monaco-workbench .activitybar', { timeout: PATIENCE });
   }
 
+  /** The palette lists what was there when it was opened: commands of an extension that comes later need another look. */
   async function command(title: string): Promise<void> {
-    await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget:visible input[type=text]');
-    await input.waitFor({ timeout: PATIENCE });
-    await input.fill(`>${title}`);
     const entry = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    await entry.waitFor({ timeout: PATIENCE });
+    for (const end = Date.now() + PATIENCE; ; ) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F1');
+      await input.waitFor({ timeout: PATIENCE });
+      await input.fill(`>${title}`);
+      const there = await entry.waitFor({ timeout: LOOK }).then(
+        () => true,
+        () => false,
+      );
+      if (there) break;
+      if (Date.now() > end) throw new Error(`no command ${title}`);
+    }
     await entry.click();
   }
 
@@ -98,7 +110,7 @@ export async function openVscode(options: Options, pictures: string): Promise<Ed
     command,
     problems,
     pid: server.pid ?? 0,
-    async set(change) {
+    set(change) {
       settings = { ...settings, ...change };
       write();
     },

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Runbook } from '../../analyzer/src/evidence/runbook.ts';
 import {
   APIS,
+  after,
   changed,
   converged,
   fileOf,
@@ -80,6 +81,40 @@ describe('a rotation that is done', () => {
       word: 'unknown',
       says: expect.stringContaining('before the moment that is judged'),
     });
+  });
+});
+
+describe('whoever reads at its start only', () => {
+  const pod = (seconds: number) => ({
+    kind: 'Pod',
+    metadata: {
+      name: 'cart-api-7c9d5f6b8-quay1',
+      namespace: 'orders',
+      labels: { 'pod-template-hash': '7c9d5f6b8' },
+      ownerReferences: [{ kind: 'ReplicaSet', name: 'cart-api-7c9d5f6b8' }],
+    },
+    status: { phase: 'Running', startTime: after(seconds), conditions: [{ type: 'Ready', status: 'True' }] },
+  });
+  const loaded = (mode: 'startup' | 'poll', started: number, declared: boolean) => {
+    const atStart = { ...runbook, consumers: runbook.consumers.map((one) => ({ ...one, mode })) };
+    const judged = judgeFiles(atStart, [fileOf('pods.json', cluster(pod(started)))], { declared });
+    return judged.consumers.find(({ consumer }) => consumer.name === 'cart-api')?.milestones.loaded;
+  };
+
+  it('and started before publication waits, although nobody shows when the value arrived', () => {
+    expect(loaded('startup', -60, true)).toMatchObject({
+      verdict: 'wait',
+      says: '1 of 1 instance started before publication',
+    });
+  });
+
+  it('is not judged by its age where it started later, where it reloads, or where publication is only planned', () => {
+    for (const [mode, started, declared] of [
+      ['startup', 60, true],
+      ['poll', -60, true],
+      ['startup', -60, false],
+    ] as const)
+      expect(loaded(mode, started, declared)?.verdict).toBe('unknown');
   });
 });
 

@@ -55,6 +55,10 @@ test.each(['samover-db', 'smaovar-db', 'SAMOVAR-DB', 'samovar-'])('%s is near sa
   expect('near' in found ? found.near[0] : null).toBe('samovar-db');
 });
 
+test('of names that contain what was typed, the one with the least besides comes first', () => {
+  expect(nearest('tur', ['a-turner-of-tea', 'saturn', 'turn'])).toEqual(['turn', 'saturn', 'a-turner-of-tea']);
+});
+
 test.each(['', 'x', 'completely-else'])('%j is near nothing', (text) => {
   expect(findCredential(base, text)).toEqual({ near: [] });
 });

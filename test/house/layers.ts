@@ -55,6 +55,16 @@ export const LAYERS: readonly Layer[] = [
     why: 'the one voice: it words what is known, from either form',
   },
   {
+    area: 'drawing',
+    imports: ['model', 'explain'],
+    why: 'text on a grid of columns, in colour or not: widths and wrapping, no words of its own',
+  },
+  {
+    area: 'whatif',
+    imports: ['model', 'convergence', 'explain', 'wire', 'drawing'],
+    why: 'who breaks and what would be if, as text, picture and JSON: one answer for the command line and the editor',
+  },
+  {
     area: 'runbook',
     imports: ['model', 'knowledge', 'convergence', 'explain', 'wire'],
     why: 'plans from the contract alone, so that an inventory of last week can be planned from',
@@ -129,7 +139,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     area: 'two-trees.ts',
-    imports: ['model', 'analysis.ts', 'rules', 'wire', 'workspace'],
+    imports: ['model', 'analysis.ts', 'rendering', 'rules', 'wire', 'workspace'],
     why: 'the edge: a folder at two moments',
   },
   {
@@ -165,6 +175,8 @@ export const LAYERS: readonly Layer[] = [
       'convergence',
       'knowledge',
       'advice',
+      'drawing',
+      'whatif',
       'runbook',
       'review',
       'reports',

@@ -45,7 +45,7 @@ export function filed(inventory: WireInventory): string {
   return file;
 }
 
-function filesOf({ service, item, environment = 'production', owner, replicas = 2 }: Described) {
+export function filesOf({ service, item, environment = 'production', owner, replicas = 2 }: Described) {
   const [path = '', property] = item.split('#');
   const entry = property
     ? `  data:\n    - secretKey: ${property}\n      remoteRef: { key: ${path}, property: ${property} }`

@@ -129,11 +129,14 @@ const PARTS: { readonly [K in Fact['fact']]: (fact: Extract<Fact, { fact: K }>) 
     `context=${fact.context || '.'}`,
     named('dockerfile', fact.dockerfile),
     named('target', fact.target),
+    fact.mounted === true && 'mounted',
   ],
   recipe: (fact) => [
     fact.dockerfile,
     named('target', fact.target),
     `copies=[${fact.copies.join(', ')}]`,
+    fact.builds !== undefined && `builds=[${fact.builds.join(', ')}]`,
+    fact.base !== undefined && `base=${fact.base}`,
     fact.command.length > 0 && `command="${fact.command.join(' ')}"`,
   ],
   scaling: (fact) => [object(fact.consumer), `instances=${fact.min}..${fact.max ?? ''}`],
@@ -179,11 +182,17 @@ function carrier({ type, scope, name, key }: CarrierRef): string {
 }
 
 function value(seen: ValueSeen): string {
-  const { state, form, kind, valueAt, encoding, host } = seen;
+  const { state, form, kind, valueAt, encoding, host, refersTo } = seen;
   const where =
     valueAt &&
     `${valueAt.line}:${valueAt.column}-${valueAt.endLine}:${valueAt.endColumn}${encoding === 'plain' ? '' : `,${encoding}`}`;
-  return words(`${state}/${form}`, named('kind', kind), named('host', host), where && `value-at=${where}`);
+  return words(
+    `${state}/${form}`,
+    named('kind', kind),
+    named('host', host),
+    where && `value-at=${where}`,
+    refersTo ? `refers-to=(${carrier(refersTo)})` : null,
+  );
 }
 
 function place(span: Span): string {

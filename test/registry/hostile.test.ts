@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { drawDifferences, markDifferences } from '../../analyzer/src/cli/registry/diff-text.ts';
 import { drawHardest } from '../../analyzer/src/cli/registry/hardest-table.ts';
-import { plainPaint } from '../../analyzer/src/cli/style.ts';
+import { plainPaint } from '../../analyzer/src/drawing/style.ts';
 import { differencesOf } from '../../analyzer/src/registry/diff.ts';
 import { hardestOf } from '../../analyzer/src/registry/hardest.ts';
 import { SCRIPT, SCRIPT_DIGEST } from '../../analyzer/src/registry/site/script.ts';

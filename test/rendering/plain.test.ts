@@ -39,6 +39,9 @@ describe('by its bytes a file', () => {
     ['reef.json', '{"kind":"CronJob"}'],
     ['reef.sops.yaml', 'coral: ENC[x]\nsops:\n  mac: y\n'],
     ['.github/workflows/reef.yml', 'jobs: { a: { secrets: inherit } }'],
+    ['reef.yaml', 'openapi: 3.0.1\n---\nkind: Secret\n'],
+    ['reef.yaml', '# openapi: 3.0.1\nkind: Secret\n'],
+    ['reef.yaml', 'openapis: 3\nkind: Secret\n'],
     ['compose.yaml', 'services: {}'],
     ['old/docker-compose-reef.yml', ''],
     ['catalog-info.yaml', 'apiVersion: backstage.io/v1alpha1'],
@@ -56,6 +59,9 @@ describe('by its bytes a file', () => {
     ['.github/workflows/reef.yml', 'jobs: { a: { run: make } }'],
     ['.env', '# nothing\n'],
     ['reef.txt', 'kind: Secret'],
+    ['reef.yaml', 'openapi: 3.0.1\ncomponents: { x: { kind: Secret } }\n'],
+    ['reef.yaml', '---\n# tides\nswagger: "2.0"\nx: { kind: Secret }\n'],
+    ['reef.json', '{ "openapi": "3.1.0", "x": { "kind": "Secret" } }'],
   ])('is not: %s %j', (path, text) => {
     expect(isCandidate(path, text)).toBe(false);
   });

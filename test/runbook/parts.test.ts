@@ -23,6 +23,22 @@ describe('N', () => {
     );
   });
 
+  it('counts the connections of whoever waits for a restart: until then it may be silent for one of their lives', async () => {
+    const redis = await inventoryOf('redis-team');
+    const connection = {
+      hop: 'drain',
+      kind: 'uniform',
+      min: 'PT0S',
+      max: 'PT3H7M',
+      per: 'connection',
+      trigger: 'own-clock',
+      because: [],
+    } as const;
+    const pooled = redis.paths.map((one) => (one.refresh.mode === 'startup' ? { ...one, connection } : one));
+    const { silence } = plan({ ...redis, paths: pooled }, 'feed-cache');
+    expect([silence.n, silence.uncovered]).toEqual(['PT3H7M', ['cache-console']]);
+  });
+
   it('is none where no term is known', async () => {
     const { silence, gates } = plan(await inventoryOf('batch-and-restart-only'), 'mail-key');
     expect(silence.n).toBeNull();
@@ -65,6 +81,34 @@ describe('a window', () => {
     expect(plan(small, 'orders-db', { window: 37 * 60 }).window.stranded).toHaveLength(7);
     expect(plan(small, 'orders-db', { window: 2 * 3600 }).window.stranded).toEqual([]);
   });
+
+  it('that strands somebody is called fiction before anything else, with whom and how surely', async () => {
+    const made = plan(await inventoryOf('small'), 'orders-db', { window: 38 * 60 });
+    const screen = toMarkdown(made).split('\n').slice(0, 12).join('\n');
+    expect(screen).toContain('FICTION: the proposed window of 38 min strands, or may strand, 1 consumer of 7.');
+    expect(screen).toContain('hourly-figures: settles within 1 h 1 min; 37.5 % that any of it is stranded');
+    expect(made.phases[4]?.notes.join()).toContain('The end of the window is no reason to start');
+    expect(made.verdict).toEqual(plan(await inventoryOf('small'), 'orders-db').verdict);
+  });
+
+  it('says nothing of fiction where it is long enough, or none was proposed', async () => {
+    const small = await inventoryOf('small');
+    for (const window of [null, 2 * 3600])
+      expect(toMarkdown(plan(small, 'orders-db', { window }))).not.toContain('FICTION');
+  });
+
+  it('cannot exist where one value is valid at a time', async () => {
+    const small = accepting(await inventoryOf('small'), 'cutover', null);
+    const { window } = plan(small, 'orders-db', { window: 999 * 3600 });
+    expect(window.fiction).toContain('cannot exist');
+    expect(window.stranded).toHaveLength(7);
+  });
+
+  it('names who is saved only by an action that ends in time', async () => {
+    const { window } = plan(await inventoryOf('redis-team'), 'feed-cache', { window: 9 * 60 });
+    expect(window.stranded).toEqual(['cache-console']);
+    expect(window.chances).toContain('not stranded only if their actions end in time: feed-indexer');
+  });
 });
 
 it('counts toil by what was declared, and names the rest an assumption', async () => {
@@ -75,6 +119,64 @@ it('counts toil by what was declared, and names the rest an assumption', async (
   // 3 people with 10 minutes each, one restart of 3 minutes; everything else at 5.
   expect(toil.personMinutes).toBe(30 + 3 + 5 * (manual.length - 2 + gates.length));
   expect(toil.says).toContain('33 declared for 2 steps');
+});
+
+it('says of a signal where the code exports it, and in whom it was not seen', async () => {
+  const redis = await inventoryOf('redis-team');
+  const seen = (file: string) => [
+    { name: 'secret_version_loaded', because: [{ ...redis.paths[0]?.because[0], file, line: 41 }] },
+  ];
+  const consumers = redis.consumers.map((one) =>
+    one.name === 'feed-api' ? { ...one, signals: seen('feed/api/pool.go') } : one,
+  );
+  const { signals } = plan({ ...redis, consumers } as WireInventory, 'feed-cache');
+  expect(signals.map(({ name, state }) => [name, state.split(';')[0]])).toContainEqual([
+    'secret_version_loaded',
+    'exists at feed/api/pool.go:41 (feed-api)',
+  ]);
+  expect(signals.filter(({ state }) => state.startsWith('exists'))).toHaveLength(1);
+  expect(signals[0]?.state).toContain('not seen in cache-console, feed-indexer: add it there');
+});
+
+it('warns of restarts that no ring holds back, should their controller run after all', async () => {
+  const redis = await inventoryOf('redis-team');
+  const notes = (inventory: WireInventory) => plan(inventory, 'feed-cache').phases[1]?.notes.join() ?? '';
+  const paths = redis.paths.map((one) =>
+    one.refresh.mode === 'startup' ? { ...one, refresh: { ...one.refresh, intent: true } } : one,
+  );
+  expect(notes({ ...redis, paths })).toContain('restarts all of these at once, before any ring: feed-indexer');
+  expect(notes(redis)).not.toContain('before any ring');
+});
+
+it('puts the command of the place that holds the value into the step that says where to write', async () => {
+  const small = plan(await inventoryOf('small'), 'orders-db').phases[1]?.groups[0]?.steps ?? [];
+  expect(small.filter(({ command }) => command?.includes('put-secret-value --secret-id prod/orders/db'))).toHaveLength(
+    1,
+  );
+  expect(small[0]?.does).toContain('SECRET_PATH');
+});
+
+it('explains every placeholder that it uses, those of the way back too', async () => {
+  for (const sample of ['small', 'redis-team', 'shared-postgres', 'window']) {
+    const inventory = await inventoryOf(sample);
+    for (const { name, kind } of inventory.credentials.filter(({ id }) =>
+      inventory.paths.some(({ credential }) => credential === id),
+    )) {
+      const text = JSON.stringify(plan(inventory, name).phases);
+      const used = new Set([...text.matchAll(/\$\{?([A-Z][A-Z0-9_]*)/g)].map(([, found]) => found));
+      const told = plan(inventory, name).placeholders.map((one) => one.name);
+      for (const own of ['ES', 'OWNER', 'POD']) used.delete(own);
+      expect(
+        [...used].filter((one) => one !== undefined && !told.includes(one)),
+        `${sample} ${name} ${kind}`,
+      ).toEqual([]);
+    }
+  }
+});
+
+it('contains a leak: that is never simple', async () => {
+  const small = await inventoryOf('early-revocation');
+  expect(plan(small, 'tickets-db', { mode: 'compromise' }).simple).toBe(false);
 });
 
 it('keeps it simple where the risk is low, and says that more would be overkill', async () => {
@@ -191,9 +293,22 @@ describe('drift', () => {
   });
 });
 
+/** A file of a keyturn that gave no advice yet. */
+function unadvised(inventory: WireInventory): WireInventory {
+  const credentials = inventory.credentials.map(({ improvements: _, ...one }) => ({ ...one, split: null }));
+  return { ...inventory, credentials };
+}
+
 describe('readiness', () => {
+  it('shows the figures of the cheapest change that was measured', async () => {
+    const inventory = await inventoryOf('early-revocation');
+    const [one] = readinessOf(inventory);
+    const [cheapest] = inventory.credentials[0]?.improvements ?? [];
+    expect(one?.after).toMatchObject({ rollout: cheapest?.after.rollout, bound: cheapest?.after.settled });
+  });
+
   it('names what is missing and the figures once it is there', async () => {
-    const [one] = readinessOf(await inventoryOf('redis-team'));
+    const [one] = readinessOf(unadvised(await inventoryOf('redis-team')));
     expect(one?.missing).toEqual(['a way to take a new value without an action for cache-console, feed-indexer']);
     expect(one?.now.bound).toBeNull();
     expect(one?.after).toMatchObject({ scope: one?.now.scope, bound: 'PT7M' });
@@ -201,7 +316,7 @@ describe('readiness', () => {
   });
 
   it('misses nothing where everybody takes it by itself', async () => {
-    const [one] = readinessOf(await inventoryOf('early-revocation'));
+    const [one] = readinessOf(unadvised(await inventoryOf('early-revocation')));
     expect([one?.missing, one?.after]).toEqual([[], null]);
   });
 });

@@ -65,6 +65,7 @@ describe('facts and cache', () => {
       facts.skipped,
       facts.unresolved,
       [...facts.valueClasses],
+      [...facts.passwordClasses],
       files.coverage,
     ]);
     expect(findCanaries(told, CANARIES)).toEqual([]);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { UnitFacts, ValueSeen } from '../../analyzer/src/model/fact.ts';
-import { classifyValues } from '../../analyzer/src/session/value-classes.ts';
+import { classifyPasswords, classifyValues } from '../../analyzer/src/session/value-classes.ts';
 import { createLineIndex } from '../../analyzer/src/syntax/line-index.ts';
 import { createDigest } from '../../analyzer/src/workspace/value-digest.ts';
 
@@ -89,6 +89,33 @@ test('no class for a value that stands in one place, however many units tell of 
   const unit = unitFor('a.env', written);
   expect(classifyValues([unit, unit], () => written.text, createDigest())).toEqual(new Map());
 });
+
+test('a short password meets its equals only where one of them stands in a connection string with a host', () => {
+  const short = { text: 'W=kelp7', value: 'kelp7' };
+  const string = unitFor('c.env', { text: 'U=amqp://u:kelp7@reef', value: 'kelp7' });
+  const addressed = { ...string, facts: string.facts.map((fact) => withHost(fact, 'reef')) };
+  const units = [
+    unitFor('a.env', short),
+    unitFor('b.env', { ...short, state: 'weak-default' }),
+    unitFor('d.env', short),
+  ];
+  const other = unitFor('e.env', { text: 'V=tide9', value: 'tide9' });
+  const alike = unitFor('f.env', { text: 'V=tide9', value: 'tide9' });
+  const texts = new Map([
+    ['c.env', 'U=amqp://u:kelp7@reef'],
+    ['e.env', 'V=tide9'],
+    ['f.env', 'V=tide9'],
+  ]);
+  const textOf = (file: string) => texts.get(file) ?? short.text;
+  expect(classifyPasswords([...units, other, alike], textOf, createDigest())).toEqual(new Map());
+  const classes = classifyPasswords([...units, addressed, other, alike], textOf, createDigest());
+  expect([...classes.keys()].sort()).toEqual(['a.env:1:3', 'b.env:1:3', 'c.env:1:12', 'd.env:1:3']);
+  expect(new Set(classes.values()).size).toBe(1);
+});
+
+function withHost(fact: UnitFacts['facts'][number], host: string): UnitFacts['facts'][number] {
+  return fact.fact === 'carrier' ? { ...fact, value: { ...fact.value, form: 'connection-string', host } } : fact;
+}
 
 test('a place that the text no longer has is no value', () => {
   const units = [

@@ -11,8 +11,8 @@ test.each([
     ['sh', 'node', 'dist/worker.js'],
   ],
   [
-    ['celery', '-A', 'heron', 'beat'],
-    ['celery', 'beat'],
+    ['/opt/heron/venv/bin/celery', '-A', 'heron', 'beat', '-l', 'info'],
+    ['/opt/heron/venv/bin/celery', 'heron', 'beat'],
   ],
   [
     ['python', '-m', 'heron.jobs.nightly'],

@@ -190,3 +190,27 @@ test('waiting longer never strands more, shares only grow, and a quicker sync is
     { seed: 1714, numRuns: 50 },
   );
 });
+
+test('a longer window strands some of those that a shorter one strands, and each less surely', () => {
+  fc.assert(
+    fc.property(
+      drawn,
+      fc.integer({ min: 1, max: 6000 }),
+      fc.integer({ min: 0, max: 6000 }),
+      (consumers, window, more) => {
+        const given = rotation(...named(consumers));
+        const [short, long] = [checkWindow(given, window), checkWindow(given, window + more)];
+        for (const milestone of ['settled', 'adopted'] as const)
+          for (const { consumer, chance, share } of long[milestone]) {
+            const before = short[milestone].find((one) => one.consumer.id === consumer.id);
+            expect(before).toBeDefined();
+            expect(chance ?? 0).toBeLessThanOrEqual((before?.chance ?? 1) + 1e-6);
+            expect(share ?? 0).toBeLessThanOrEqual((before?.share ?? 1) + 1e-6);
+          }
+        const settled = new Set(short.settled.map(({ consumer }) => consumer.id));
+        for (const { consumer } of short.adopted) expect(settled).toContain(consumer.id);
+      },
+    ),
+    { seed: 1715, numRuns: 50 },
+  );
+});

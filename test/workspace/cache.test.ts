@@ -142,6 +142,27 @@ test('roots not scanned for longest and abandoned files are taken away', () => {
   expect(cacheAt(folder, '/mnt/harbour-last').get(['berth'])).toBe('last');
 });
 
+test('the last answer is found under the same parts only, and the next one takes its place', () => {
+  const folder = temporaryTree();
+  cacheAt(folder).keepAnswer(['tide', 'a'], { ebb: 3 });
+  expect(cacheAt(folder).answer(['tide', 'a'])).toEqual({ ebb: 3 });
+  expect(cacheAt(folder).answer(['tidea'])).toBeNull();
+  expect(cacheAt(folder, '/mnt/other').answer(['tide', 'a'])).toBeNull();
+  expect(cacheAt(folder, '/mnt/harbour', ['tool 8']).answer(['tide', 'a'])).toBeNull();
+  cacheAt(folder).keepAnswer(['tide', 'b'], { ebb: 4 });
+  expect(cacheAt(folder).answer(['tide', 'a'])).toBeNull();
+  expect(cacheAt(folder).answer(['tide', 'b'])).toEqual({ ebb: 4 });
+});
+
+test('an answer that was altered is none', () => {
+  const folder = temporaryTree();
+  cacheAt(folder).keepAnswer(['tide'], { ebb: 3 });
+  const file = join(folder, 'facts', filesIn(folder).find((name) => name.endsWith('.last')) ?? '');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"ebb":3', '"ebb":7'));
+  expect(cacheAt(folder).answer(['tide'])).toBeNull();
+});
+
 test('a folder in the scanned tree is refused, also through a link, and nothing is made there', () => {
   const root = temporaryTree({ '../link-holder/x': '' });
   symlinkSync(root, join(root, '../link-holder/back'));

@@ -1,9 +1,10 @@
 /** Blocks of a document on a terminal: headings bold, sentences wrapped, tables in columns. Every text is escaped here. */
+
+import { cutMiddle, padEnd, widthOf } from '../drawing/layout.ts';
+import { sentenceLines } from '../drawing/prose.ts';
+import type { Paint, StyleName } from '../drawing/style.ts';
 import { escapeTerminal } from '../explain/escape.ts';
 import type { Block } from '../runbook/blocks.ts';
-import { cutMiddle, padEnd, widthOf } from './layout.ts';
-import { sentenceLines } from './prose.ts';
-import type { Paint, StyleName } from './style.ts';
 
 /** Words of a table that get a colour. */
 export type Colours = Readonly<Record<string, StyleName>>;

@@ -1,8 +1,9 @@
 /** An explanation for a terminal: sections, sentences, places that a terminal can open. */
+
+import { widthOf, wrap } from '../drawing/layout.ts';
+import type { Paint } from '../drawing/style.ts';
 import { escapeTerminal } from '../explain/escape.ts';
 import { type Explanation, type Line, sayPlace } from '../explain/explanation.ts';
-import { widthOf, wrap } from './layout.ts';
-import type { Paint } from './style.ts';
 
 /** The whole explanation in at most `columns` columns. */
 export function renderExplanation(explanation: Explanation, columns: number, paint: Paint): string {

@@ -12,17 +12,6 @@ export function readMoment(option: string, typed: string | null): Seconds | null
   throw new UsageError(`--${option} is a time with its zone, such as 2026-11-26T02:00Z, not ${typed}`);
 }
 
-/** `2026-11-26 02:00 UTC`; a moment that no calendar has is said, never thrown. */
-export function sayMoment(moment: Seconds): string {
-  if (Number.isNaN(new Date(moment * 1000).getTime())) return 'after the end of the calendar';
-  return `${new Date(moment * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-/** ISO 8601, to the second. */
-export function writeMoment(moment: Seconds): string {
-  return new Date(moment * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** A day such as `2026-11-26`; null where the option was not given. */

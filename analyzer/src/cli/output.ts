@@ -1,10 +1,10 @@
 /** Where a finished text goes, how it may look there, and how a suggested command reaches the same files. */
 import { appendFileSync, closeSync, openSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { colourPaint, type Paint, plainPaint } from '../drawing/style.ts';
 import { escapeShell } from '../explain/escape.ts';
 import type { Context } from './contract.ts';
 import { codeOf, UsageError } from './exit.ts';
-import { colourPaint, type Paint, plainPaint } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Longer lines are hard to follow with the eye, shorter ones cannot hold the figures of a row. */
@@ -12,7 +12,11 @@ const WIDEST = 160;
 const NARROWEST = 76;
 
 /** Writes a text, whole or in pieces, to the file named, as typed, or to standard output. */
-export function writeOutput(text: string | Iterable<string>, out: string | null, { terminal, directory }: Context): void {
+export function writeOutput(
+  text: string | Iterable<string>,
+  out: string | null,
+  { terminal, directory }: Context,
+): void {
   const pieces = typeof text === 'string' ? [text] : text;
   if (out === null) for (const piece of pieces) terminal.out(piece);
   else save(out, () => writePieces(resolve(directory, out), pieces));

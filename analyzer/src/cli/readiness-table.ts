@@ -1,9 +1,10 @@
 /** `keyturn readiness` for people: one paragraph per credential, the hardest first. Every name is escaped here. */
+
+import { wrap } from '../drawing/layout.ts';
+import type { Paint } from '../drawing/style.ts';
 import { escapeTerminal } from '../explain/escape.ts';
 import { sayIso } from '../explain/words.ts';
 import type { Cadence, Figures, Readiness } from '../runbook/readiness.ts';
-import { wrap } from './layout.ts';
-import type { Paint } from './style.ts';
 
 /** All of them, at most `columns` wide. */
 export function drawReadiness(all: readonly Readiness[], columns: number, paint: Paint): string {
@@ -25,7 +26,7 @@ function drawOne(
     ...(lowRisk ? indented('low risk: a simple coordinated restart is enough', columns) : []),
     ...cadenceLines(cadence, columns, paint),
     ...indented(`next: ${nextStep}`, columns),
-    ...(after === null ? [] : indented(`then: ${sayFigures(after)}, once ${after.once}`, columns)),
+    ...(after === null ? [] : indented(`${sayFigures(after)}, once ${after.once}`, columns)),
   ];
 }
 

@@ -1,11 +1,13 @@
 /** A review for a terminal: changes, the worst first, the figures of the credentials they touch, what became better. */
+
+import { cutMiddle, wrap } from '../drawing/layout.ts';
+import { sentenceLines } from '../drawing/prose.ts';
+import type { Paint } from '../drawing/style.ts';
 import { escapeTerminal } from '../explain/escape.ts';
 import { placeOf, sayPlace } from '../explain/explanation.ts';
 import { plural, sayIso } from '../explain/words.ts';
 import type { Change, CredentialShift, Review, Shift } from '../review/change.ts';
-import { cutMiddle, wrap } from './layout.ts';
-import { sentenceLines } from './prose.ts';
-import type { Paint } from './style.ts';
+import { sayElsewhere } from '../review/elsewhere.ts';
 import { SEVERITY_STYLE } from './table/look.ts';
 
 const INDENT = '    ';
@@ -46,9 +48,11 @@ function shiftLines(credential: CredentialShift, columns: number, paint: Paint):
       : `consumers ${shift(consumers, String)}`,
     `settles ${settles(settled, scope.before === null)}`,
   ];
+  const counted = sayElsewhere(credential);
   return [
     `  ${paint(cutMiddle(escapeTerminal(name), columns - 2), 'bold')}`,
     ...wrap(figures.join(' · '), columns - INDENT.length).map((line) => paint(`${INDENT}${line}`, 'dim')),
+    ...(counted === null ? [] : sentenceLines(counted, INDENT, columns).map((line) => paint(line, 'dim'))),
   ];
 }
 

@@ -27,14 +27,30 @@ const USUAL: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What `withActions` counts for a consumer; a new process does nothing where all of its paths are read once, at initialisation. */
-export function actionFor(consumer: Consumer, mechanisms: readonly string[]): Action {
+export function actionFor(consumer: Consumer, mechanisms: readonly string[], frozen = false): Action {
   const inside = mechanisms.length > 0 && mechanisms.every((mechanism) => mechanism.startsWith(FIRST_INIT));
-  const does = inside ? 'set the new value inside the server' : usualOf(consumer);
+  const does = inside ? 'set the new value inside the server' : frozen ? thawing(consumer) : usualOf(consumer);
   return consumer.overrides.action ?? { does, takes: null, parallel: 'all', contact: null, because: consumer.because };
 }
 
 function usualOf(consumer: Consumer): string {
-  return USUAL.get(consumer.objectKind) ?? USUAL.get(consumer.kind) ?? 'restart it by hand';
+  return knownOf(consumer) ?? 'restart it by hand';
+}
+
+function knownOf({ objectKind, kind }: Consumer): string | null {
+  return USUAL.get(objectKind) ?? USUAL.get(kind) ?? null;
+}
+
+/** A restart alone reads the old value again where its carrier does not change in place. */
+function thawing(consumer: Consumer): string {
+  const known = knownOf(consumer);
+  return `make the frozen carrier anew${known === null ? '' : `, then ${known}`}`;
+}
+
+/** Nothing but carriers that do not change in place keeps the path from converging. */
+export function isFrozen(delays: readonly Delay[]): boolean {
+  const helped = delays.filter(isHelped);
+  return helped.length > 0 && helped.every(({ hop, per }) => hop !== 'action' && per === 'carrier');
 }
 
 /** An action ends it, or settles what nobody could tell: a hop by hand, or a program that was not found. */

@@ -26,6 +26,7 @@ const READS_GIT = /^(Argo CD|Flux (kustomize|source)-controller)$/;
  */
 const AT_ONCE = new Set([
   'interpolation',
+  'secret-reference',
   'connection-string',
   'template',
   'alias',

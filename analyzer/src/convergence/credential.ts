@@ -7,7 +7,7 @@
 import type { Consumer, Credential, PropagationPath } from '../model/graph.ts';
 import { compareText } from '../model/place.ts';
 import type { ConsumerTiming, Convergence, Delay, Milestones, PathTiming, Times } from '../model/timing.ts';
-import { act, actionFor, endsByAction } from './actions.ts';
+import { act, actionFor, endsByAction, isFrozen } from './actions.ts';
 import type { ConsumerCourse, Course } from './course.ts';
 import { delaysOf } from './delays.ts';
 import { connectionOfStale } from './drain.ts';
@@ -85,6 +85,7 @@ function consumerTiming(
       ? actionFor(
           consumer,
           acting.map(({ route }) => route.refresh.mechanism),
+          acting.some(({ automatic: { delays } }) => isFrozen(delays)),
         )
       : null,
     neverWithoutAction,

@@ -47,10 +47,13 @@ export function connectionOfStale(estate: Estate, route: Route): Delay | null {
   return heldOpen(estate, route);
 }
 
+const ENDLESS: Law = { kind: 'unbounded', reason: 'connections-never-retired' };
+
 function heldOpen(estate: Estate, route: Route): Delay | null {
   const proxy = proxyOf(estate, route.dependency);
   const connection = connectionOf(estate, route);
   if (proxy) return delayOf(route, ...lawOf(estate, proxy.id, null, proxy.because));
+  if (connection?.endless) return delayOf(route, ENDLESS, connection.because);
   if (connection) return delayOf(route, ...lawOf(estate, connection.row, connection.lifetime, connection.because));
   return null;
 }
@@ -101,7 +104,7 @@ function lawOf(estate: Estate, id: string | null, lifetime: Seconds | null, beca
   const row = id === null ? undefined : estate.knowledge.refresh.get(id);
   if (lifetime !== null && !(row && isOff(row, lifetime)))
     return [{ kind: 'uniform', min: 0, max: row ? withJitter(row, lifetime) : lifetime }, because];
-  if (lifetime !== null) return [{ kind: 'unbounded', reason: 'connections-never-retired' }, because];
+  if (lifetime !== null) return [ENDLESS, because];
   const hop = hopOfRow(estate, id, { interval: null, because });
   if (!hop) return [{ kind: 'unknown', reason: 'connection-lifetime-unknown' }, because];
   return [sessionLaw(hop.law), hop.because];
@@ -109,8 +112,7 @@ function lawOf(estate: Estate, id: string | null, lifetime: Seconds | null, beca
 
 /** On a connection row, never and unbounded both mean that nothing ends a connection. */
 function sessionLaw(law: Law): Law {
-  if (law.kind === 'never' || law.kind === 'unbounded')
-    return { kind: 'unbounded', reason: 'connections-never-retired' };
+  if (law.kind === 'never' || law.kind === 'unbounded') return ENDLESS;
   return law.kind === 'unknown' ? { kind: 'unknown', reason: 'connection-lifetime-unknown' } : law;
 }
 

@@ -15,12 +15,9 @@ export function layoutBacktest(
   const nameOf = new Map(about.runbook.consumers.map(({ id, name }) => [id, name]));
   const shown = comparisons.filter(({ outcome }) => outcome !== 'not shown');
   return [
-    heading(
-      1,
-      `${count('outside')} of ${plural(shown.length, 'milestone')} outside the bound (${about.runbook.credential.name})`,
-    ),
+    heading(1, `${headline(count('outside'), shown.length)} (${about.runbook.credential.name})`),
     paragraph(
-      `Published ${isoOf(about.published.at)}. ${byMedian.done} of ${byMedian.of} were done by their median, near half if the prediction is right; ${count('unbounded')} had no bound, ${count('not shown')} are not shown by the evidence.`,
+      `Published ${isoOf(about.published.at)}. ${sayMedian(byMedian)}${count('unbounded')} had no bound, ${count('not shown')} are not shown by the evidence.`,
     ),
     ...table(
       ['consumer', 'milestone', 'median', 'bound', 'actual', 'outcome'],
@@ -40,6 +37,17 @@ export function layoutBacktest(
     ),
     ...section('Not shown', notShown(comparisons)),
   ];
+}
+
+/** Nothing shown is nothing compared: that is no good news. */
+function headline(outside: number, shown: number): string {
+  return shown === 0
+    ? 'UNKNOWN: the evidence shows no milestone'
+    : `${outside} of ${plural(shown, 'milestone')} outside the bound`;
+}
+
+function sayMedian({ done, of }: Backtest['byMedian']): string {
+  return of === 0 ? '' : `${done} of ${of} were done by their median, near half if the prediction is right; `;
 }
 
 function section(title: string, lines: readonly string[]): readonly Block[] {

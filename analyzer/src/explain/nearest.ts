@@ -18,7 +18,8 @@ export function nearest(text: string, names: readonly string[], most = 3): reado
 }
 
 function awayFrom(wanted: string, name: string): number | null {
-  if (name.includes(wanted)) return 0.5;
+  // Of names that contain it the one with the least besides; all of them before any slip.
+  if (name.includes(wanted)) return (name.length - wanted.length) / (2 * LONGEST);
   const allowed = Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3));
   if (Math.abs(wanted.length - name.length) > allowed) return null;
   const away = countSlips(wanted, name);

@@ -14,6 +14,7 @@ export interface Cut {
 /** `settles within 51 min; 99.1 % that any of it is stranded, 73.3 % of its connections or runs`. */
 export function sayStranded({ bound, chance, share, reasons }: Cut): string {
   if (bound === null) return `${chance === null ? 'cannot be judged' : 'surely'}, ${reasons.map(sayReason).join('; ')}`;
+  if (chance !== null && chance <= 0) return `settles within ${sayDuration(bound)}, surely only as the window ends`;
   const any = chance === null || chance >= 1 ? 'surely some of it' : `${sayShare(chance)} that any of it`;
   const each = share === null || share === chance ? '' : `, ${sayShare(share)} of its connections or runs`;
   return `settles within ${sayDuration(bound)}; ${any} is stranded${each}`;

@@ -35,6 +35,9 @@ export interface Situation {
   text(file: string): string | null;
 }
 
+/** Stands where only a person knows the words. */
+export const UNWORDED = 'accepted, say why here';
+
 export interface Fixer {
   readonly id: string;
   readonly offer: (situation: Situation) => readonly Fix[];

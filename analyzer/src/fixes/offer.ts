@@ -7,7 +7,8 @@ import { FIXERS } from './registry.generated.ts';
 const LATER: ReadonlyMap<string, number> = new Map([
   ['declare-owner', 1],
   ['declare-consumer', 2],
-  ['ignore-finding', 3],
+  ['ignore-here', 3],
+  ['ignore-finding', 4],
 ]);
 
 export function offerFixes(situation: Situation): readonly Fix[] {

@@ -4,6 +4,7 @@ import type { Fixer } from './contract.ts';
 import declareConsumer from './declare-consumer.ts';
 import declareOwner from './declare-owner.ts';
 import ignoreFinding from './ignore-finding.ts';
+import ignoreHere from './ignore-here.ts';
 import missingKey from './missing-key.ts';
 import mountDirectory from './mount-directory.ts';
 import poolLifetime from './pool-lifetime.ts';
@@ -13,6 +14,7 @@ export const FIXERS: readonly Fixer[] = [
   declareConsumer,
   declareOwner,
   ignoreFinding,
+  ignoreHere,
   missingKey,
   mountDirectory,
   poolLifetime,

@@ -6,6 +6,7 @@ import type { ValueSeen } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
 import { hostOfUrl, isUrl, readConnectionString } from './connection-string.ts';
 import { createKindProof } from './kinds.ts';
+import { referredItem } from './referred-item.ts';
 import { TABLES } from './rows.ts';
 import type { Knowledge } from './tables.ts';
 import { isSecretUrl, isSetting, stateOf } from './values.ts';
@@ -77,6 +78,9 @@ export function createSight(knowledge: Knowledge): ValueSight {
       const decoded = encoding === 'base64' ? decodeBase64(text) : text.slice(0, HEAD);
       if (decoded === null)
         return { state: 'value', form: 'unknown', kind: null, valueAt: span, encoding: 'base64', host: null };
+      const refersTo = referredItem(decoded.trim());
+      if (refersTo)
+        return { state: 'reference', form: 'plain', kind: null, valueAt: null, encoding, host: null, refersTo };
       const { part, ...shape } = shapeOf(decoded, name);
       if (shape.state !== 'value' || shape.form === 'plain-setting') return { ...shape, valueAt: null, encoding };
       if (encoding === 'base64') return { ...shape, valueAt: span, encoding };

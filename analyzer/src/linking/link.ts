@@ -21,6 +21,7 @@ import { finishCredential, joinCredentials, longName } from './credentials.ts';
 import { consumerKey, resolveDeliveries } from './deliveries.ts';
 import { type Flow, traceFlow } from './flow.ts';
 import { findHoles } from './holes.ts';
+import { createImages, type ImagesOf } from './images.ts';
 import type { Joined } from './joined.ts';
 import { withLabels } from './labelled.ts';
 import { linkMayFetch, unplacedBindings } from './may-fetch.ts';
@@ -28,6 +29,7 @@ import { createOwners, teamsOf } from './owners.ts';
 import { declaredPath, distinctPaths, pathOf } from './paths.ts';
 import { placeFacts } from './place.ts';
 import { placeProcesses } from './processes.ts';
+import { withReferences } from './references.ts';
 import { createResolver } from './resolve.ts';
 import { roleOf } from './roles.ts';
 import { pairServers } from './servers.ts';
@@ -47,7 +49,7 @@ export interface LinkOptions {
 /** Joins all facts into the graph. Pure and deterministic. */
 export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
   const { configuration, knowledge, repository } = options;
-  const facts = placeProcesses(placeFacts(units, configuration, repository), repository);
+  const facts = placeProcesses(withReferences(placeFacts(units, configuration, repository)), repository);
   const resolver = createResolver(facts, repository);
   const stated = withLabels(resolveDeliveries(facts, resolver), facts, resolver, knowledge);
   const ownerOf = createOwners(facts, configuration);
@@ -64,7 +66,10 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
     ...linkConsumers(code.applications, [], configuration, ownerOf),
   ]);
   const found = findCandidates(deliveries, flow, knowledge);
-  const served = pairServers(found.candidates, consumers, flow, knowledge, options.passwordClasses);
+  const imagesOf = createImages(facts, repository);
+  const imagesOfUse = ({ delivery: { fact, place } }: Candidate) =>
+    imagesOf(consumers.get(consumerKey(fact.consumer, place)));
+  const served = pairServers(found.candidates, imagesOfUse, flow, knowledge, options.passwordClasses);
   const { joined, copies, unmatched } = joinCredentials(
     { ...found, pairs: [...found.pairs, ...served] },
     configuration,
@@ -73,7 +78,7 @@ export function link(units: readonly UnitFacts[], options: LinkOptions): Graph {
   );
 
   const uses = usesByCredential(found.candidates, joined);
-  const built = buildCredentials(joined, uses, consumers, code, flow, options);
+  const built = buildCredentials(joined, uses, consumers, imagesOf, code, flow, options);
   const people = declareConsumers(configuration, built.credentials, repository);
   const paths = distinctPaths([...built.paths, ...people.paths]);
   const carriers = new Map(
@@ -155,6 +160,7 @@ function buildCredentials(
   joined: readonly Joined[],
   uses: ReadonlyMap<string, readonly Candidate[]>,
   consumers: ReadonlyMap<string, LinkedConsumer>,
+  imagesOf: ImagesOf,
   code: LinkedCode,
   flow: Flow,
   options: LinkOptions,
@@ -187,7 +193,7 @@ function buildCredentials(
     for (const { candidate, consumer } of used) {
       const said = [...consumer.overrides].reverse().find(({ role }) => role !== null)?.role ?? null;
       const reads = readsOf(candidate, code);
-      const role = roleOf(candidate, consumer.fact?.images ?? [], knowledge, said, reads);
+      const role = roleOf(candidate, imagesOf(consumer), knowledge, said, reads);
       paths.push(pathOf(candidate, finished.credential, consumer.node.id, role, reads));
     }
   }

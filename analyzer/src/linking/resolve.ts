@@ -4,6 +4,7 @@
  */
 import type { CarrierRef, StoreFact } from '../model/fact.ts';
 import type { Address } from './address.ts';
+import { fieldMeant } from './one-password.ts';
 import { environmentAt, type Place, type PlacedFacts } from './place.ts';
 
 export interface Resolved {
@@ -48,15 +49,17 @@ export function createResolver(facts: PlacedFacts, repository: string): Resolver
 
   function store(ref: CarrierRef, place: Place): Resolved {
     const sdk = /^sdk:(.+)$/.exec(ref.scope ?? '')?.[1];
+    const sole = sdk ? soleAccount(facts, sdk) : null;
     const account = sdk
-      ? (soleAccount(facts, sdk) ?? `${sdk}:${repository}`)
+      ? (sole ?? `${sdk}:${repository}`)
       : (stores(ref.scope ?? '', place) ?? `store:${repository}/${ref.scope ?? '-'}`);
-    const inferred = sdk && soleAccount(facts, sdk) ? `the one ${sdk} account of this repository` : null;
+    const meant = fieldMeant(account, ref.name, ref.key);
+    const inferred = sole && !meant ? `the one ${sdk} account of this repository` : null;
     const address = {
       type: ref.type,
-      scope: account,
-      object: ref.name,
-      key: ref.key,
+      scope: meant?.account ?? account,
+      object: meant?.item ?? ref.name,
+      key: meant ? meant.field : ref.key,
       cluster: null,
       namespace: null,
       environment: null,

@@ -5,13 +5,11 @@
  */
 import type { Knowledge } from '../knowledge/tables.ts';
 import { type Evidence, seen } from '../model/evidence.ts';
-import type { ValueSeen } from '../model/fact.ts';
+import type { ImageUse, ValueSeen } from '../model/fact.ts';
 import { groupBy } from '../model/group.ts';
 import { addressId, carrierId, nameOf } from './address.ts';
 import type { Candidate } from './candidate.ts';
 import type { Candidates } from './candidates.ts';
-import type { LinkedConsumer } from './consumers.ts';
-import { consumerKey } from './deliveries.ts';
 import type { Flow } from './flow.ts';
 import { placeKey } from './members.ts';
 import type { Place } from './place.ts';
@@ -20,7 +18,7 @@ import { roleOf } from './roles.ts';
 /** Pairs of origins: a server's own password, and a connection string that presents it. */
 export function pairServers(
   candidates: readonly Candidate[],
-  consumers: ReadonlyMap<string, LinkedConsumer>,
+  imagesOf: (candidate: Candidate) => readonly ImageUse[],
   flow: Flow,
   knowledge: Knowledge,
   classes: ReadonlyMap<string, number>,
@@ -32,7 +30,7 @@ export function pairServers(
     ...(delivery.fact.value ? [delivery.fact.value] : []),
   ];
   const servers = groupBy(
-    candidates.filter((candidate) => accepts(candidate, consumers, knowledge)),
+    candidates.filter((candidate) => roleOf(candidate, imagesOf(candidate), knowledge, null, []) === 'accepts'),
     ({ delivery }) => networkKey(delivery.place, delivery.fact.consumer, delivery.fact.consumer.name),
   );
   return candidates.flatMap((client) => {
@@ -55,12 +53,6 @@ function pairOf(client: Candidate, server: Candidate): Candidates['pairs'][numbe
   const says = `connects to ${server.delivery.fact.consumer.name} with the value of its ${nameOf(own)}`;
   const because: Evidence = seen(fact.value?.valueAt ?? fact.at, says, 'inferred');
   return { of: addressId(own), half: addressId(client.route.addresses[0]), because };
-}
-
-function accepts(candidate: Candidate, consumers: ReadonlyMap<string, LinkedConsumer>, knowledge: Knowledge): boolean {
-  const { fact, place } = candidate.delivery;
-  const images = consumers.get(consumerKey(fact.consumer, place))?.fact?.images ?? [];
-  return images.length > 0 && roleOf(candidate, images, knowledge, null, []) === 'accepts';
 }
 
 /** Where a host's name means one service: a Compose project, a namespace. `tide.harbour.svc` is tide of the namespace harbour. */

@@ -146,6 +146,8 @@ export interface RecipeFact {
   readonly copies: readonly string[];
   /** Packages its build commands name: folders of the context (`./cmd/gull` of `go build`), crates (`cargo build -p gull`). */
   readonly builds?: readonly string[];
+  /** Image that it starts from, through all of its stages, as far as the file tells; absent: none, or a variable. */
+  readonly base?: string;
   readonly command: readonly string[];
   readonly at: Span;
 }

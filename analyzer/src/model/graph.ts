@@ -210,8 +210,10 @@ export interface Connection {
   readonly container: string | null;
   /** Connection row of the fact tables for the client found; null: declared, no client known. */
   readonly row: string | null;
-  /** Longest life of a connection as written or declared; null: the row's default. */
+  /** Longest life of a connection as written or declared; null: the row's default, or `endless`. */
   readonly lifetime: Seconds | null;
+  /** Written so that nothing ends a connection, whatever the default. */
+  readonly endless?: true;
   /** Names itself to the server; absent: the client has no such setting, or nobody looked. */
   readonly attributable?: boolean;
   readonly because: Because;

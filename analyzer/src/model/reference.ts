@@ -39,6 +39,8 @@ export interface ValueSeen {
   readonly encoding: 'plain' | 'base64' | 'percent';
   /** Host of a connection string, when it is written out: what accepts the credential. */
   readonly host: string | null;
+  /** The item of a store that the text names in place of a value; absent: it names none. */
+  readonly refersTo?: CarrierRef;
 }
 
 export interface Instances {

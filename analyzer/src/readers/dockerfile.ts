@@ -43,12 +43,14 @@ function recipeFact(recipe: Recipe, stage: Stage, target: string | null): Recipe
   const taken = new Set<Stage>();
   const copies = [...new Set(copiesInto(recipe, stage, taken))];
   const builds = [...new Set([...taken].flatMap(({ instructions }) => instructions.flatMap(packagesBuiltBy)))];
+  const base = baseOf(recipe, stage);
   return {
     fact: 'recipe',
     dockerfile: recipe.file,
     target,
     copies,
     ...(builds.length > 0 ? { builds } : {}),
+    ...(base === null ? {} : { base }),
     command: commandOf(recipe, stage, new Set()),
     at: stage.from.span,
   };
@@ -83,6 +85,14 @@ function boundBy(recipe: Recipe, stage: Stage, mount: string, taken: Set<Stage>)
   const from = fields.get('from');
   if (from !== undefined) return throughStage(recipe, stage, from, taken);
   return sourceOf(recipe, fields.get('source') ?? fields.get('src') ?? '.');
+}
+
+/** The image below the stage and all stages it starts from; null: `scratch`, or a name that the build fills. */
+function baseOf(recipe: Recipe, stage: Stage): string | null {
+  const below = stageCalled(recipe, stage.base, stage);
+  if (below) return baseOf(recipe, below);
+  const [image = ''] = sourceOf(recipe, stage.base);
+  return image === '' || image === 'scratch' || image.includes('$') ? null : image;
 }
 
 /** Packages that `go build` and `cargo build` are told; a pattern (`./...`) and the folder they stand in are none. */

@@ -15,6 +15,12 @@ const GRAFANA_OPERATOR: Technology = {
         { at: 'spec.**', is: 'ignore' },
       ],
     },
+    // grafana-operator, GrafanaServiceAccount: the operator writes each token into a Secret, key `token`.
+    // https://grafana.github.io/grafana-operator/docs/serviceaccounts/
+    GrafanaServiceAccount: {
+      kind: 'service',
+      fields: [{ at: 'spec.tokens.secretName', is: 'makes', keys: ['token'] }],
+    },
   },
   otherwise: { kind: 'dashboard', row: 'grafana-operator-datasource-secret' },
 };

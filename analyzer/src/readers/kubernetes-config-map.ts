@@ -3,6 +3,7 @@
  * by shape alone; whether a name means a secret is decided to the right of the facts.
  */
 import type { CarrierFact, CarrierRef, ValueSeen } from '../model/fact.ts';
+import { languageOfName } from '../syntax/code/languages.ts';
 import {
   configMapOf,
   isEncrypted,
@@ -37,7 +38,9 @@ function carriersOf(object: KubernetesObject, sight: Sight): readonly CarrierFac
     const whole = carrier(key.text, look(value, key.text, sight), key.span);
     return [
       whole,
-      ...insideOf(value, sight).map((found) => carrier(`${key.text}/${found.name}`, found.value, found.at)),
+      ...insideOf(value, isProgram(key.text), sight).map((found) =>
+        carrier(`${key.text}/${found.name}`, found.value, found.at),
+      ),
     ];
   });
   const binaries = entriesAt(object.tree, 'binaryData').flatMap(({ key, value }: Entry) =>
@@ -62,10 +65,17 @@ interface Inside {
   readonly at: CarrierFact['at'];
 }
 
+/** Source code that a program is run from: what stands behind a name there is a value only in quotes. Shells need none. */
+function isProgram(key: string): boolean {
+  const language = languageOfName(key);
+  return Boolean(language) && language !== 'shell';
+}
+
 /** Settings named like a secret or shaped like one; a name that comes twice is counted from the second on. */
-function insideOf(scalar: Scalar, sight: Sight): readonly Inside[] {
+function insideOf(scalar: Scalar, inProgram: boolean, sight: Sight): readonly Inside[] {
   const times = new Map<string, number>();
-  return settingsIn(scalar).flatMap(({ name, value, span, exact }) => {
+  return settingsIn(scalar).flatMap(({ name, value, span, exact, quoted }) => {
+    if (inProgram && !quoted) return [];
     const seen = sight.look(value, span, name);
     const shows = seen.kind !== null || (seen.form === 'connection-string' && seen.state !== 'reference');
     if (seen.form === 'plain-setting' || !(shows || NAMED_LIKE_A_SECRET.test(name))) return [];

@@ -31,6 +31,8 @@ export default defineReader({
 interface Provider {
   readonly id: string;
   readonly account: readonly (readonly string[])[];
+  /** A list by name that is the account where it has one entry. */
+  readonly only?: readonly string[];
 }
 
 const PROVIDERS: Readonly<Record<string, Provider>> = {
@@ -59,7 +61,7 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   keepersecurity: { id: 'keeper', account: [['folderID']] },
   kubernetes: { id: 'kubernetes', account: [['server', 'url'], ['remoteNamespace']] },
   onboardbase: { id: 'onboardbase', account: [['project'], ['environment']] },
-  onepassword: { id: 'onepassword', account: [['connectHost']] },
+  onepassword: { id: 'onepassword', account: [['connectHost']], only: ['vaults'] },
   onepasswordSDK: { id: 'onepassword', account: [['vault']] },
   oracle: { id: 'oracle-vault', account: [['region'], ['vault']] },
   passbolt: { id: 'passbolt', account: [['host']] },
@@ -84,14 +86,16 @@ function storeFact(object: KubernetesObject): StoreFact {
     store: `${object.kind}/${object.name}`,
     namespace: object.kind === 'SecretStore' ? object.namespace : null,
     provider: parameters ? 'aws-ssm' : (provider?.id ?? name),
-    account: accountOf(entry?.value ?? null, provider?.account ?? []),
+    account: accountOf(entry?.value ?? null, provider),
     at: object.at,
   };
 }
 
 /** Parts of the account, in the table's order; null where the first is not written. */
-function accountOf(block: Tree | null, fields: Provider['account']): string | null {
-  const [first = null, ...others] = fields.map((path) => textAt(block, ...path) || null);
+function accountOf(block: Tree | null, provider: Provider | undefined): string | null {
+  const [only, more] = provider?.only ? entriesAt(block, ...provider.only) : [];
+  if (only && !more) return only.key.text;
+  const [first = null, ...others] = (provider?.account ?? []).map((path) => textAt(block, ...path) || null);
   return first === null ? null : [first, ...others.filter((part) => part !== null)].map(accountPart).join('/');
 }
 

@@ -56,10 +56,17 @@ const KINDS = [
   'RabbitmqCluster',
   'Cluster',
   'List',
+  'Template',
 ];
 
 /** A role over every resource may read Secrets without naming them. */
 const EVERY_RESOURCE = `\\bresources["']?[ \\t]*:[^:]*["']\\*["']`;
+
+/**
+ * Not the start of a description of an API (OpenAPI 3, Swagger 2): often the largest text of a repository, with a `kind` and a `token` among its
+ * schemas, and no object that anything deploys. A text of several documents is looked at one by one.
+ */
+const NO_API_DESCRIPTION = /^(?!(?:---|[\s{]|#[^\n]*\n)*["']?(?:openapi|swagger)["']?[ \t]*:(?![\s\S]*\n---))/;
 
 /** The first that fits the path holds. */
 const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
@@ -77,7 +84,7 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
     path: /(?:^|\/)\.(?:github|forgejo|gitea)\/workflows\/[^/]+\.ya?ml$/,
     keywords: [
       // The last is a value written out in an `env`, under the name of a secret or an address.
-      /\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b|build-push-action|\bbuild\b.*\s-t\s|--tag\b|bake-action|^[ \t]+\w*(?:PASS|PASSWORD|SECRET|TOKEN|_KEY|URL|URI|DSN|CREDENTIALS)[ \t]*:/im,
+      /\bsecrets\b|\b(?:github|gitea|forgejo|forge)\.token\b|build-push-action|\bbuild\b.*\s-t\s|--tag\b|bake-action|op:\/\/|^[ \t]+\w*(?:PASS|PASSWORD|SECRET|TOKEN|_KEY|URL|URI|DSN|CREDENTIALS)[ \t]*:/im,
     ],
   },
   { syntax: 'yaml', path: /(?:^|\/)catalog-info\.ya?ml$/, keywords: [/backstage\.io/] },
@@ -94,6 +101,7 @@ const PLAIN_SYNTAXES: readonly PlainSyntax[] = [
     except:
       /(?:^|\/)(?:node_modules\/.*|(?:package|package-lock|npm-shrinkwrap|composer|tsconfig[^/]*|jsconfig|angular|nx|turbo|lerna|biome|deno|renovate|vercel)\.json|(?:pnpm-lock|pubspec|mkdocs|dependabot|\.pre-commit-config|\.golangci|\.prettierrc|\.eslintrc[^/]*)\.ya?ml|[^/]*\.(?:schema|min|lock|geojson|map)\.json)$/,
     keywords: [
+      NO_API_DESCRIPTION,
       /\bkind\b["']?[ \t]*:|(?:^|[\n{,])[ \t]*["']?sops["']?[ \t]*:|AWSTemplateFormatVersion|AWS::(?:Serverless|ECS|Lambda)|\bcontainerDefinitions\b/,
       new RegExp(
         `[sS]ecret|\\bkind["']?[ \\t]*:[ \\t]*["']?(?:${KINDS.join('|')})\\b|\\bsops\\b|skaffold/v|${EVERY_RESOURCE}|reloader|[pP]assword|[tT]oken|[cC]redential|certificateRefs`,

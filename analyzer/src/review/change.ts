@@ -151,6 +151,8 @@ export interface CredentialShift {
   readonly consumers: Shift<number>;
   /** The settled bound, automatic, as ISO 8601; null also where there is no bound. */
   readonly settled: Shift<string>;
+  /** Other repositories whose part is in the radii after; the other figures are of this one alone. */
+  readonly elsewhere: readonly string[];
 }
 
 export interface Review {

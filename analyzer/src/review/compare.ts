@@ -10,16 +10,19 @@ import type { WireFinding, WireInventory } from '../wire/types.ts';
 import { SEVERITIES } from '../wire/words.ts';
 import { newConsumers, newCredentials } from './arrivals.ts';
 import { CHANGE_KINDS, type Change, type CredentialShift, type Review, type Seen } from './change.ts';
+import { sharedElsewhere } from './elsewhere.ts';
 import { longerConvergences, widenedScopes } from './figures.ts';
 import { improvementsOf } from './improvements.ts';
 import { type Pairs, pairUp } from './pairs.ts';
 import { refreshRegressions } from './refresh.ts';
 import { newFindings, newUnresolved, removedOwners, unusedCarriers } from './remains.ts';
 import { newlyShared } from './sharing.ts';
+import type { Elsewhere } from './sides.ts';
 
 const LOOKS: ReadonlyArray<(pairs: Pairs) => readonly Seen[]> = [
   newFindings,
   newlyShared,
+  sharedElsewhere,
   refreshRegressions,
   longerConvergences,
   widenedScopes,
@@ -30,9 +33,13 @@ const LOOKS: ReadonlyArray<(pairs: Pairs) => readonly Seen[]> = [
   newUnresolved,
 ];
 
-/** Compares an earlier inventory with a later one. */
-export function compareInventories(before: WireInventory, after: WireInventory): Review {
-  const pairs = pairUp(before, after);
+/** Compares an earlier inventory with a later one; `elsewhere` of both where their radii count other repositories. */
+export function compareInventories(
+  before: WireInventory,
+  after: WireInventory,
+  elsewhere: readonly [Elsewhere, Elsewhere] = [new Map(), new Map()],
+): Review {
+  const pairs = pairUp(before, after, elsewhere);
   const seen = LOOKS.flatMap((look) => look(pairs));
   const changes = [...groupBy(seen, sayingOf).values()].flatMap((group) => changeOf(group, pairs)).sort(worstFirst);
   return {
@@ -114,6 +121,7 @@ function shiftsOf(touched: ReadonlySet<string>, { before, after, identity }: Pai
           before: was?.convergence.automatic.settled.bound ?? null,
           after: is.convergence.automatic.settled.bound,
         },
+        elsewhere: after.elsewhere.get(id) ?? [],
       },
     ];
   });

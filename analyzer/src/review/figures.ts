@@ -6,7 +6,7 @@ import type { WireCredential, WireEvidence } from '../wire/types.ts';
 import { BANDS } from '../wire/words.ts';
 import type { Seen } from './change.ts';
 import { isLonger } from './longer.ts';
-import { NOWHERE, type Pairs, placeOfUse } from './pairs.ts';
+import { isHere, NOWHERE, type Pairs, placeOfUse } from './pairs.ts';
 
 /** The factor whose growth is a wider scope by itself; the others grow with every consumer, and those are told as such. */
 const WIDENING = 'privilege × reach';
@@ -27,7 +27,7 @@ export function widenedScopes(pairs: Pairs): readonly Seen[] {
         credential: is.id,
         consumer: null,
         says: (names) => `${names}: a leak now reaches more, ${wider.says}.`,
-        place: wider.because.find(({ file }) => file !== null) ?? placeFor(is, pairs),
+        place: wider.because.find(isHere) ?? placeFor(is, pairs),
       },
     ];
   });

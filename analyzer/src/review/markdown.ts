@@ -7,6 +7,7 @@ import { plural, sayIso } from '../explain/words.ts';
 import type { WireEvidence, WireSeverity } from '../wire/types.ts';
 import { SEVERITIES } from '../wire/words.ts';
 import type { Change, CredentialShift, Review, Shift } from './change.ts';
+import { sayElsewhere } from './elsewhere.ts';
 
 export const MARKER = '<!-- keyturn-review -->';
 
@@ -23,6 +24,7 @@ export function toComment(review: Review, prefix = ''): string | null {
     `${MARKER}\n### Keyturn: ${headline(review)}`,
     changeList(review.changes.slice(0, MOST_SHOWN), prefix),
     figures(review.credentials),
+    elsewhere(review.credentials),
     folded(review.changes.slice(MOST_SHOWN), prefix),
     review.improvements.length === 0 ? null : `✅ Better: ${escapeMarkdown(review.improvements.join('; '))}.`,
     '<sub>What this change does to the next rotation. `keyturn explain CREDENTIAL` says why.</sub>',
@@ -64,6 +66,12 @@ function figures(credentials: readonly CredentialShift[]): string | null {
     ...rows,
     ...(more > 0 ? [`| … ${more} more | | | | |`] : []),
   ].join('\n');
+}
+
+/** Whose part the radii of the table count, too. */
+function elsewhere(credentials: readonly CredentialShift[]): string | null {
+  const said = credentials.slice(0, MOST_CREDENTIALS).flatMap((credential) => sayElsewhere(credential) ?? []);
+  return said.length === 0 ? null : said.map((clause) => `<sub>${escapeMarkdown(clause)}</sub>`).join('<br>\n');
 }
 
 function row({ name, scope, rollout, consumers, settled }: CredentialShift): string {

@@ -1,7 +1,7 @@
 /** Both sides together: what a node of the later side was before. The one place that maps ids; it judges nothing. */
 import type { WireConsumer, WireCredential, WireEvidence, WireInventory } from '../wire/types.ts';
 import { type Identity, identify } from './identity.ts';
-import { type Side, sideOf, type Use } from './sides.ts';
+import { type Elsewhere, type Side, sideOf, type Use } from './sides.ts';
 
 export interface Pairs {
   readonly before: Side;
@@ -18,9 +18,13 @@ export interface Pairs {
 }
 
 /** Pairs up two inventories. */
-export function pairUp(earlier: WireInventory, later: WireInventory): Pairs {
-  const before = sideOf(earlier);
-  const after = sideOf(later);
+export function pairUp(
+  earlier: WireInventory,
+  later: WireInventory,
+  [elsewhereBefore, elsewhereAfter]: readonly [Elsewhere, Elsewhere],
+): Pairs {
+  const before = sideOf(earlier, elsewhereBefore);
+  const after = sideOf(later, elsewhereAfter);
   const identity = identify(before, after);
   const kept = both(identity.credentials, before.credentials, after.credentials);
   const uses = kept.flatMap(([was, is]) =>
@@ -54,6 +58,11 @@ function both<T>(
 /** The line by which a consumer takes a credential. */
 export function placeOfUse({ paths: [path] }: Use): WireEvidence {
   return path.because.find(({ file }) => file !== null) ?? path.because[0] ?? NOWHERE;
+}
+
+/** A place that a reader of the change can open: one in another repository (`name@commit:file`) is none. */
+export function isHere({ file }: WireEvidence): boolean {
+  return file !== null && !file.includes(':');
 }
 
 /** For what no file shows. */

@@ -10,7 +10,11 @@ export interface Use {
   readonly paths: readonly [WirePath, ...WirePath[]];
 }
 
+/** By credential id: other repositories that hold it, as the registry of the organisation knows them. */
+export type Elsewhere = ReadonlyMap<string, readonly string[]>;
+
 export interface Side extends View {
+  readonly elsewhere: Elsewhere;
   readonly credentials: ReadonlyMap<string, WireCredential>;
   /** By credential id. */
   readonly usesOf: ReadonlyMap<string, readonly Use[]>;
@@ -19,7 +23,7 @@ export interface Side extends View {
 }
 
 /** The indexes of one inventory, made once. */
-export function sideOf(inventory: WireInventory): Side {
+export function sideOf(inventory: WireInventory, elsewhere: Elsewhere): Side {
   const view = viewOf(inventory);
   const uses = [
     ...groupBy(inventory.paths, ({ credential, consumer }) => `${credential}\0${consumer}`).values(),
@@ -28,6 +32,7 @@ export function sideOf(inventory: WireInventory): Side {
   );
   return {
     ...view,
+    elsewhere,
     credentials: new Map(inventory.credentials.map((credential) => [credential.id, credential])),
     usesOf: groupBy(uses, ({ credential }) => credential),
     usesBy: groupBy(uses, ({ consumer }) => consumer),

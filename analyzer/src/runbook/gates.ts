@@ -2,9 +2,8 @@
  * What must be shown before the old value may die (design, section 9). Evidence only: time that has passed is never a gate,
  * it only says how much silence counts as evidence.
  */
-import { plural, sayIso } from '../explain/words.ts';
+import { plural, sayIso, sayTotal } from '../explain/words.ts';
 import { compareText } from '../model/place.ts';
-import { instancesIn } from './adoption.ts';
 import type { Gate, Silence } from './plan.ts';
 import { isScheduled, namesOf, ownerOf, type Subject, type User, unusedEvidence } from './subject.ts';
 
@@ -39,7 +38,7 @@ function versionGate(subject: Subject): Gate | null {
     'loaded',
     claims,
     'secret_version_loaded by cluster and app; where nothing reports it, the age of each pod against the arrival of the value (inferred: good for those that read at start only)',
-    `${plural(instancesIn(awake), 'instance')} of ${plural(awake.length, 'consumer')}: all of them, counted by instances, by consumers and by paths; the smallest share counts`,
+    `${sayTotal(awake.map(({ consumer }) => consumer))} of ${plural(awake.length, 'consumer')}: all of them, counted by instances, by consumers and by paths; the smallest share counts`,
     owners(awake),
     'adopted',
     awake,

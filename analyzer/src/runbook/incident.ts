@@ -71,6 +71,6 @@ function fastest({ options, users }: Subject, user: User | undefined): string {
   const named = user?.consumer.objectKind === 'Deployment' ? user : cluster;
   const phase = options.mode === 'compromise' ? 4 : 3;
   if (named === undefined) return `the action of the stale consumer in phase ${phase}`;
-  const restart = `${kubectl(named.consumer, options.drill)} rollout restart deployment/${escapeShell(named.consumer.name)}`;
+  const restart = `${kubectl(named.consumer, options.drill)} rollout restart deployment/${named === user ? escapeShell(named.consumer.name) : 'NAME'}`;
   return `restart the stale ones only (their commands are in phase ${phase}), such as ${restart}`;
 }

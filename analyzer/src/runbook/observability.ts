@@ -22,6 +22,11 @@ const ROWS: readonly Row[] = [
   { holds: ({ outside }) => outside, observability: 'none', seenBy: 'only the word of its owner' },
   { holds: isScheduled, observability: 'inferred', seenBy: 'a run that succeeded and started after the value arrived' },
   {
+    holds: ({ consumer }) => consumer.freshProcess === true,
+    observability: 'inferred',
+    seenBy: 'each use is a process of its own: one that started after the value arrived',
+  },
+  {
     holds: ({ deciding }) => RESTARTS.has(deciding.refresh.mode),
     observability: 'inferred',
     seenBy: 'its age: started after the value arrived',

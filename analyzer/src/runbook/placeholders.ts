@@ -35,6 +35,7 @@ const MEANING: Readonly<Record<string, string>> = {
   FILE: 'the file that holds it, mode 0600',
   KEY_FILE: 'file of the key, mode 0600',
   SECRET_FILE: 'file of yours with the whole item, mode 0600, deleted afterwards',
+  CERT: 'name of the Certificate',
   OPERATOR: 'Deployment of the operator that fills the carrier',
   OPERATOR_NAMESPACE: 'namespace of that operator',
 };

@@ -4,7 +4,6 @@
  */
 import { nextStep } from '../explain/next-step.ts';
 import { credentialLabel, isHole, type View, viewOf } from '../explain/view.ts';
-import { plural } from '../explain/words.ts';
 import { compareText } from '../model/place.ts';
 import type { WireCredential, WireDifficulty, WireInventory } from '../wire/types.ts';
 import { DIFFICULTIES } from '../wire/words.ts';
@@ -171,7 +170,12 @@ function afterwards(
   const [cheapest] = improvements ?? [];
   if (cheapest) {
     const { scope, rollout, stuck, unknown, settled } = cheapest.after;
-    return { scope, rollout, bound: stuck + unknown > 0 ? null : settled, once: `this is done: ${cheapest.does}` };
+    return {
+      scope,
+      rollout,
+      bound: stuck + unknown > 0 ? null : settled,
+      once: `the cheapest change is made (${cheapest.does})`,
+    };
   }
   const acting = users.filter(({ needsAction }) => needsAction);
   if (acting.length === 0) return null;
@@ -182,6 +186,9 @@ function afterwards(
     scope: now.scope,
     rollout,
     bound,
-    once: `${plural(acting.length, 'consumer')} no longer wait for an action`,
+    once:
+      acting.length === 1
+        ? '1 consumer no longer waits for an action'
+        : `${acting.length} consumers no longer wait for an action`,
   };
 }

@@ -26,7 +26,9 @@ export function rings(subject: Subject): readonly DraftGroup[] {
   const atOnce = `at most ${plural(size, 'instance')} at once: 10 % of all ${all} re-open their connections together (assumed; the connection limit of ${subject.accepts} is not in the inventory)`;
   return [
     { title: 'canary', notes: canaryNote(subject, canary, all), steps: [canaryStep(subject, canary, all)] },
-    group(subject, `the rest of ${canary.consumer.cluster ?? 'the first region'}`, near, [atOnce]),
+    group(subject, canary.consumer.cluster === null ? 'the others' : `the rest of ${canary.consumer.cluster}`, near, [
+      atOnce,
+    ]),
     group(subject, 'one ring of services elsewhere', ring, [atOnce]),
     group(subject, 'the rest', last, [atOnce]),
   ]

@@ -117,7 +117,7 @@ const PROSE = /\b(?:on every|on a node|with the (?:value of|\w+Secret)|shows|unt
 
 /** `prose: COMMAND  (remark)` → prose, command and remark apart. */
 function fromRow(text: string, row: string, unverified: boolean): Draft {
-  const [prose, code] = split(CONDITION.test(text) ? `Only if it applies: ${text}` : text);
+  const [prose, code] = split(CONDITION.test(text) && !text.startsWith('If ') ? `Only if it applies: ${text}` : text);
   if (code === null) return step(prose, { row, unverified });
   const [, command = code, remark = ''] = REMARKS.map((form) => form.exec(code)).find((found) => found !== null) ?? [];
   if (PROSE.test(command)) return step(text, { row, unverified });

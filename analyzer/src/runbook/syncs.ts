@@ -48,7 +48,11 @@ function frozen(to: WireCarrier, { frozen: why }: WireDerivation): Partial<Comma
   const reason = to.frozen ?? why ?? null;
   return reason === null
     ? {}
-    : { command: null, missing: `it does not change in place (${reason}): make it anew and point its consumers to it` };
+    : {
+        command: null,
+        check: null,
+        missing: `it does not change in place (${reason}): make it anew and point its consumers to it`,
+      };
 }
 
 function placeOf({ because }: WireDerivation): string {

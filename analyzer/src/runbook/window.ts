@@ -4,13 +4,13 @@
  */
 import { checkWindow, type Stranded } from '../convergence/window.ts';
 import { sayStranded } from '../explain/stranded.ts';
-import { plural, sayIso } from '../explain/words.ts';
+import { plural, sayIso, sayList } from '../explain/words.ts';
 import { formatDuration, type Seconds } from '../model/duration.ts';
 import { groupBy } from '../model/group.ts';
 import { compareText } from '../model/place.ts';
 import { readRotation } from '../wire/rotation.ts';
 import type { Window } from './plan.ts';
-import { nameOf, namesOf, type Subject, secondsOf, type User } from './subject.ts';
+import { namesOf, type Subject, secondsOf, type User } from './subject.ts';
 
 /** The window of `--window`, else the declared one, judged with the actions of the plan taken. */
 export function windowOf(subject: Subject): Window {
@@ -48,7 +48,7 @@ function isLate({ timing }: User, window: Seconds): boolean {
   return bound === null || bound >= window;
 }
 
-/** One line for all with one fate, every name in it; then who is saved only by an action in time, and what adoption alone leaves. */
+/** One line for all with one fate; then who is saved only by an action in time, and what adoption alone leaves. */
 function chancesOf(subject: Subject, window: Seconds, late: readonly User[]): readonly string[] {
   const { settled, adopted } = checkWindow(readRotation(subject.view.inventory, subject.credential), window);
   const fates = groupBy(late, ({ consumer }) => fateOf(settled.find((one) => one.consumer.id === consumer.id)));
@@ -56,10 +56,8 @@ function chancesOf(subject: Subject, window: Seconds, late: readonly User[]): re
     (user) => !late.includes(user) && settled.some(({ consumer }) => consumer.id === user.consumer.id),
   );
   return [
-    ...[...fates].map(([fate, users]) => `${namesOf(subject, users).join(', ')}: ${fate}`),
-    ...(acted.length === 0
-      ? []
-      : [`not stranded only if their actions end in time: ${namesOf(subject, acted).join(', ')}`]),
+    ...[...fates].map(([fate, users]) => `${listed(subject, users)}: ${fate}`),
+    ...(acted.length === 0 ? [] : [`not stranded only if their actions end in time: ${listed(subject, acted)}`]),
     adopted.length === 0
       ? 'everybody presents the new value by then: only sessions made with the old one are left'
       : `may still present the old value then: ${adoptedNames(subject, adopted)}`,
@@ -72,8 +70,15 @@ function fateOf(found: Stranded | undefined): string {
 
 function adoptedNames(subject: Subject, adopted: readonly Stranded[]): string {
   const ids = new Set(adopted.map(({ consumer }) => consumer.id));
-  return subject.users
-    .filter(({ consumer }) => ids.has(consumer.id))
-    .map((user) => nameOf(subject, user))
-    .join(', ');
+  return listed(
+    subject,
+    subject.users.filter(({ consumer }) => ids.has(consumer.id)),
+  );
+}
+
+/** Names a first screen holds; all of them stand in the summary below it. */
+const SHOWN = 8;
+
+function listed(subject: Subject, users: readonly User[]): string {
+  return sayList(namesOf(subject, users), SHOWN);
 }

@@ -10,7 +10,7 @@ import type { Radius } from '../model/radius.ts';
 import { radiusOf } from '../radius/score.ts';
 import { becauseToWire } from '../wire/evidence.ts';
 import type { WireCredential, WireEvidence, WireFactor, WireInventory, WireRadius } from '../wire/types.ts';
-import { allUses, joinUses, type Together } from './join.ts';
+import { allUses, joinUses, repositoriesOf, type Together } from './join.ts';
 import { measureUses } from './measure.ts';
 import { nameAt, spanAt } from './place.ts';
 import { type Use, usesOf } from './use.ts';
@@ -22,14 +22,7 @@ export function widenRadii(
   others: readonly Use[],
   knowledge: Knowledge,
 ): WireInventory {
-  const own = usesOf(repository, inventory);
-  const foreign = others.filter((use) => use.repository !== repository);
-  const joined = joinUses([...own, ...foreign]).flatMap((together) =>
-    allUses(together).flatMap((use) =>
-      use.repository === repository ? [{ credential: use.credential, together }] : [],
-    ),
-  );
-  const shared = groupBy(joined, ({ credential }) => credential);
+  const shared = sharedIn(inventory, repository, others);
   return {
     ...inventory,
     credentials: inventory.credentials.map((credential) =>
@@ -39,6 +32,31 @@ export function widenRadii(
       ),
     ),
   };
+}
+
+/** By credential id: the other repositories that `widenRadii` counts, sorted. */
+export function repositoriesBeside(
+  inventory: WireInventory,
+  repository: string,
+  others: readonly Use[],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...sharedIn(inventory, repository, others)].map(([credential, shared]) => {
+      const names = shared.flatMap(({ together }) => repositoriesOf(together)).filter((name) => name !== repository);
+      return [credential, [...new Set(names)].sort(compareText)];
+    }),
+  );
+}
+
+/** Credentials of the repository that others hold as well, by id. */
+function sharedIn(inventory: WireInventory, repository: string, others: readonly Use[]) {
+  const foreign = others.filter((use) => use.repository !== repository);
+  const joined = joinUses([...usesOf(repository, inventory), ...foreign]).flatMap((together) =>
+    allUses(together).flatMap((use) =>
+      use.repository === repository ? [{ credential: use.credential, together }] : [],
+    ),
+  );
+  return groupBy(joined, ({ credential }) => credential);
 }
 
 function widened(credential: WireCredential, together: Together, here: string, knowledge: Knowledge): WireCredential {

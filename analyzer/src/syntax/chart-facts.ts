@@ -40,7 +40,7 @@ function releaseConsumer(object: KubernetesObject, release: Release): ConsumerFa
   const isRunners = chart?.text.endsWith('gha-runner-scale-set') ?? false;
   return {
     ...objectConsumer(object, isRunners ? 'worker' : 'service', namespace),
-    application: release.name,
+    application: release.fullName,
     instances: isCount ? { min: replicas, max: replicas, declared: true } : { min: 1, max: null, declared: false },
     dormant: replicas === 0 ? 'replicas 0' : null,
     images: chart ? [{ container: null, image: `chart:${chart.text}`, at: chart.span }] : [],

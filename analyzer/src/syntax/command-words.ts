@@ -4,11 +4,11 @@
  */
 import { itemsAt, scalarAt, type Tree } from './tree.ts';
 
-/** A path, a module, an entry's name; nothing that looks random. An absolute path counts where it ends in a file's extension. */
-const WORD = /^(?:[A-Za-z_.][\w./:@-]{0,63}|\/(?:[\w.@-]+\/)*[\w@-]+\.[a-z]{2,5})$/;
+/** A path, a module, an entry's name; nothing that looks random. An absolute path counts where it ends in a file's extension or lies in a `bin`. */
+const WORD = /^(?:[A-Za-z_.][\w./:@-]{0,63}|\/(?:[\w.@-]+\/)*(?:[\w@-]+\.[a-z]{2,5}|bin\/[\w.-]+))$/;
 const OPTION = /^-/;
 /** Options whose next word is a program or module, not a value. */
-const NAMES_NEXT = new Set(['-m', '-c', '--module', '-r', '--', '--ini', '--configuration']);
+const NAMES_NEXT = new Set(['-m', '-A', '--app', '-c', '--module', '-r', '--', '--ini', '--configuration']);
 const MOST_WORDS = 24;
 
 /** Words of a command written as one text or as a list of arguments. */

@@ -5,6 +5,7 @@
 import type { CarrierRef, ConsumerRef, Fact, Note, ValueSeen } from '../model/fact.ts';
 import type { Span } from '../model/place.ts';
 import { appTemplateObjects } from './app-template/objects.ts';
+import { isOpenShiftTemplate, templateObjects } from './openshift-template.ts';
 import { asksForRelease } from './release.ts';
 import { type Entry, entriesAt, itemsAt, scalarAt, type Tree, textAt } from './tree.ts';
 
@@ -26,14 +27,14 @@ export interface KubernetesObject {
 /** Lists do not nest in practice; hostile ones must end. */
 const MOST_LISTS = 8;
 
-/** Cheap: whether the document is of one of `kinds`, or holds others: a List, or a release that its values write out. */
+/** Cheap: whether the document is of one of `kinds`, or holds others: a List, a Template, or a release that its values write out. */
 export function mayHold(tree: Tree, kinds: Kinds): boolean {
   const kind = textAt(tree, 'kind');
   return kind !== null && (groupsOf(kinds, kind) !== null || holdsOthers(kind));
 }
 
 function holdsOthers(kind: string): boolean {
-  return kind.endsWith('List') || asksForRelease(kind);
+  return kind.endsWith('List') || kind === 'Template' || asksForRelease(kind);
 }
 
 /**
@@ -85,7 +86,7 @@ interface Found {
   readonly tree: Tree;
 }
 
-/** The objects of a document; items of a typed list (`SecretList`) may leave kind and version to the list. */
+/** The objects of a document, those of a template filled in; items of a typed list (`SecretList`) may leave kind and version to the list. */
 function documentsIn(tree: Tree, list: Found | null, depth: number): readonly Found[] {
   const kind = textAt(tree, 'kind') ?? list?.kind.slice(0, -'List'.length) ?? null;
   const apiVersion = textAt(tree, 'apiVersion') ?? list?.apiVersion ?? null;
@@ -93,6 +94,8 @@ function documentsIn(tree: Tree, list: Found | null, depth: number): readonly Fo
   const found = { kind, apiVersion, tree };
   if (asksForRelease(kind))
     return [found, ...appTemplateObjects(tree).flatMap((made) => documentsIn(made, null, MOST_LISTS))];
+  if (isOpenShiftTemplate(kind, apiVersion) && depth < MOST_LISTS)
+    return templateObjects(tree).flatMap((made) => documentsIn(made, null, depth + 1));
   if (!kind.endsWith('List') || depth === MOST_LISTS) return [found];
   return itemsAt(tree, 'items').flatMap((item) => documentsIn(item, found, depth + 1));
 }

@@ -56,11 +56,15 @@ export function yamlSettingsIn(text: string): readonly NestedSetting[] {
 
 /** `- text` of the sequence behind the key above it. An item that begins a mapping is none: its keys are read on their own. */
 function itemOf(line: string, start: number, keys: readonly string[]): readonly NestedSetting[] {
-  const [, lead = '', quote = '', value = ''] =
-    /^([ ]*-[ ]+)(["']?)([^\s"'#&*{[].*?)\2(?:[ \t]+#.*)?[ \t]*$/.exec(line) ?? [];
-  if (value === '' || keys.length === 0 || /^[\w.-]+[ \t]*:(?:[ \t]|$)/.test(value)) return [];
-  const from = start + lead.length;
-  return [{ path: [...keys, '0'], value, keyStart: from, start: from + quote.length }];
+  const [, lead = '', rest = ''] = /^([ ]*-[ ]+)(.*)$/.exec(line) ?? [];
+  const comment = rest.search(/[ \t]#/);
+  const written = (comment < 0 ? rest : rest.slice(0, comment)).trimEnd();
+  const quoted = /^["']/.test(written) && written.length > 1 && written.endsWith(written.charAt(0));
+  const value = quoted ? written.slice(1, -1) : written;
+  if (value === '' || keys.length === 0 || /^[#&*{[!|>]/.test(written) || /^[\w.-]+[ \t]*:(?:[ \t]|$)/.test(written))
+    return [];
+  const keyStart = start + lead.length;
+  return [{ path: [...keys, '0'], value, keyStart, start: keyStart + (quoted ? 1 : 0) }];
 }
 
 const TOKEN = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|"((?:[^"\\\n]|\\.)*)"|[{}[\],:]|[^\s{}[\],:"]+/g;

@@ -8,8 +8,10 @@ import { at, itemsAt, type Scalar, type Tree, textAt } from './tree.ts';
 
 export interface Release {
   readonly kind: 'HelmRelease' | 'Application' | 'HelmChart';
-  /** Name of the release: what charts call their objects by. */
+  /** What templates know as `.Release.Name`. */
   readonly name: string;
+  /** What the chart calls its objects by: the release's name; of a subchart, often with the chart's name behind it. */
+  readonly fullName: string;
   /** Namespace the chart's objects are made in; null: the unit's. */
   readonly namespace: string | null;
   /** Name of the chart as far as it is written; null: it stands in another object. */
@@ -47,6 +49,9 @@ function isRendered(tree: Tree): boolean {
   return at(tree, 'metadata', 'annotations', 'keyturn/rendered-chart') !== null;
 }
 
+/** On a release that stands for a subchart: what its objects are called by. */
+export const FULL_NAME = 'keyturn/full-name';
+
 /** fluxcd.io, "Helm Releases": the release is called after the target namespace as well, where that is set. */
 function fluxRelease(tree: Tree, object: string): Release | null {
   const target = textAt(tree, 'spec', 'targetNamespace') || null;
@@ -57,6 +62,7 @@ function fluxRelease(tree: Tree, object: string): Release | null {
   return {
     kind: 'HelmRelease',
     name,
+    fullName: textAt(tree, 'metadata', 'annotations', FULL_NAME) ?? name,
     namespace: target ?? (textAt(tree, 'metadata', 'namespace') || null),
     chart,
     values,
@@ -69,9 +75,11 @@ function argoRelease(tree: Tree, object: string): Release | null {
   const source = sources.find((each) => at(each, 'helm', 'valuesObject')?.kind === 'mapping' && textAt(each, 'chart'));
   const values = at(source, 'helm', 'valuesObject');
   if (!source || values?.kind !== 'mapping') return null;
+  const name = textAt(source, 'helm', 'releaseName') || object;
   return {
     kind: 'Application',
-    name: textAt(source, 'helm', 'releaseName') || object,
+    name,
+    fullName: name,
     namespace: textAt(tree, 'spec', 'destination', 'namespace') || null,
     chart: scalarOf(at(source, 'chart')),
     values,
@@ -84,7 +92,14 @@ function k3sRelease(tree: Tree, object: string): Release | null {
   const values = text ? (parseEmbedded(text).trees[0] ?? null) : at(tree, 'spec', 'values');
   if (values?.kind !== 'mapping') return null;
   const namespace = textAt(tree, 'spec', 'targetNamespace') || textAt(tree, 'metadata', 'namespace') || null;
-  return { kind: 'HelmChart', name: object, namespace, chart: scalarOf(at(tree, 'spec', 'chart')), values };
+  return {
+    kind: 'HelmChart',
+    name: object,
+    fullName: object,
+    namespace,
+    chart: scalarOf(at(tree, 'spec', 'chart')),
+    values,
+  };
 }
 
 function scalarOf(tree: Tree | null): Scalar | null {
@@ -106,7 +121,8 @@ export function fillTemplate(scalar: Scalar, release: Release): Scalar {
 
 function actionText(body: string, release: Release): string | null {
   const [subject = ''] = body.split(/\s*\|\s*(?:quote|trim|toString)\b/);
-  if (/^\$?\.Release\.Name$|^include "[\w.-]*\.(?:fullname|names\.fullname)" [.$]$/.test(subject)) return release.name;
+  if (/^\$?\.Release\.Name$/.test(subject)) return release.name;
+  if (/^include "[\w.-]*\.(?:fullname|names\.fullname)" [.$]$/.test(subject)) return release.fullName;
   if (/^\$?\.Release\.Namespace$/.test(subject)) return release.namespace;
   const literal = /^(?:"([^"\\]*)"|`([^`]*)`)$/.exec(subject);
   if (literal) return literal[1] ?? literal[2] ?? null;

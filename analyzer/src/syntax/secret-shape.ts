@@ -107,8 +107,8 @@ function referred(field: string, value: Mapping, where: Where): readonly ShapedR
   const nameField = textAt(value, 'name') ? 'name' : 'secretName';
   const name = scalarAt(value, nameField);
   const isNested = [...value.entries.values()].some((entry) => entry.value.kind === 'mapping');
-  // A chart that makes the Secret itself reads no other.
-  if (!name?.text || isNested || isTrue(value, 'create')) return null;
+  // A chart that makes the Secret itself reads no other; an operator makes the one that is named.
+  if (!name?.text || isNested || (isTrue(value, 'create') && !where.selectors)) return null;
   if (field === 'secret' && formAround(where.fields) === 'volume') return volumeItems(value, name, where);
   const type = isConfigMap ? 'config-map' : 'kubernetes-secret';
   const own = base(name, where, value);
@@ -163,7 +163,7 @@ function base(name: Scalar, where: Where, mapping: Tree | null): ShapedReference
     path: null,
     optional: isTrue(mapping, 'optional'),
     fields: where.fields,
-    output: where.fields.some(isOutput),
+    output: where.fields.some(isOutput) || (where.selectors && isTrue(mapping, 'create')),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Setting {
   readonly span: Span;
   /** The value stands at `span` as it is. */
   readonly exact: boolean;
+  /** It is written in quotes. */
+  readonly quoted: boolean;
 }
 
 /** Lines read of one text: a configuration file is shorter, a data file is none of ours. */
@@ -42,7 +44,7 @@ export function settingsIn(scalar: Scalar): readonly Setting[] {
     if (before === undefined || name === undefined || rest === undefined || /^\s*(?:#|\/\/|;)/.test(line)) return [];
     const { value, offset } = unquote(rest.trimEnd());
     const span = place?.(number, before.length + offset, value.length);
-    return value === '' ? [] : [{ name, value, span: span ?? scalar.span, exact: Boolean(span) }];
+    return value === '' ? [] : [{ name, value, span: span ?? scalar.span, exact: Boolean(span), quoted: offset > 0 }];
   });
 }
 

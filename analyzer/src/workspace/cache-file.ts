@@ -28,7 +28,13 @@ export function writeCacheFile(file: string, key: Buffer, name: string, value: u
   const body = JSON.stringify(value);
   if (body.length > LARGEST_FILE) return;
   const beside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
-  fs.writeFileSync(beside, `${proofOf(key, name, body)}\n${name}\n${body}`, { mode: 0o600, flag: 'wx' });
+  const opened = fs.openSync(beside, 'wx', 0o600);
+  try {
+    fs.writeFileSync(opened, `${proofOf(key, name, body)}\n${name}\n`);
+    fs.writeFileSync(opened, body); // Apart: joined, the largest text of a scan would be in memory twice.
+  } finally {
+    fs.closeSync(opened);
+  }
   fs.renameSync(beside, file);
 }
 

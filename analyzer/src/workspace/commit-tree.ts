@@ -71,13 +71,15 @@ function listedBelow(prefix: string, entries: Iterable<TreeEntry>): readonly Lis
     .sort((a, b) => compareText(a.path, b.path));
 }
 
+/** A tree without files. */
+export const NO_FILES: ScannedFiles = {
+  paths: [],
+  candidates: new Map(),
+  coverage: { filesRead: 0, filesSkipped: [] },
+  text: () => null,
+  tar: () => null,
+};
+
 function emptyTree(source: Source): Tree {
-  const files: ScannedFiles = {
-    paths: [],
-    candidates: new Map(),
-    coverage: { filesRead: 0, filesSkipped: [] },
-    text: () => null,
-    tar: () => null,
-  };
-  return { source, configuration: () => [], read: () => files };
+  return { source, configuration: () => [], read: () => NO_FILES };
 }

@@ -18,10 +18,18 @@ export function openShelf(): Shelf {
   return {
     async preview(name, markdown) {
       const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name.replace(/[\\/]+/g, ' ')}.md` });
-      texts.set(uri.path, markdown);
+      texts.set(uri.path, openable(markdown));
       changed.fire(uri);
       await vscode.commands.executeCommand('markdown.showPreview', uri);
     },
     dispose: () => vscode.Disposable.from(registered, changed).dispose(),
   };
+}
+
+/** The preview shows no `file:` links, only those of the editor's own scheme: `file:///a/b.yaml#L28,25` as `vscode://file/a/b.yaml:28:25`. */
+function openable(markdown: string): string {
+  return markdown.replace(
+    /\]\(<file:\/\/(\/[^>#]*)#L(\d+)(?:,(\d+))?>\)/g,
+    (_, path, line, column = 1) => `](<${vscode.env.uriScheme}://file${path}:${line}:${column}>)`,
+  );
 }

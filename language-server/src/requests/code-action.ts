@@ -1,5 +1,5 @@
 /** Code actions: fixes for the findings at the cursor, and what can be done about the credential there. The edits are made in `analyzer/src/fixes`. */
-import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
+import { type CancellationToken, type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import { type Edit, escapeTerminal, type WireCredential } from '../../../analyzer/src/index.ts';
 import type { Context } from '../context.ts';
 import { workspaceEdit } from '../edits.ts';
@@ -26,6 +26,7 @@ interface Offered {
 export async function codeAction(
   context: Context,
   { textDocument: { uri }, range, context: { only } }: Asked,
+  waits?: CancellationToken,
 ): Promise<CodeAction[]> {
   const placed = context.folders.place(uri);
   const snapshot = placed?.folder.snapshot;
@@ -38,7 +39,7 @@ export async function codeAction(
     [range, ...places].some((place) => contains(one.range, place.start) || contains(place, one.range.start)),
   );
   const keys = here.flatMap((one) => dataOf(one)?.key ?? []);
-  const answer = await context.folders.ask(folder, 'fixes', { findings: keys, marks: at?.marks ?? [] });
+  const answer = await context.folders.ask(folder, 'fixes', { findings: keys, marks: at?.marks ?? [] }, waits);
   const { fixes = [] } = (answer ?? {}) as { readonly fixes?: readonly Offered[] };
   const credentials = new Set([
     ...(at?.marks ?? []).flatMap((mark) => mark.credentials),

@@ -1,5 +1,5 @@
 /** Rename of a key or a variable across every file that carries it: all of them or, with a reason, none. */
-import { ErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
+import { type CancellationToken, ErrorCodes, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import { escapeTerminal, type Mark, type Renamed } from '../../../analyzer/src/index.ts';
 import type { Context } from '../context.ts';
 import { isCurrent, workspaceEdit } from '../edits.ts';
@@ -32,10 +32,11 @@ export async function prepareRename(
 export async function rename(
   context: Context,
   asked: Asked & { readonly newName: string },
+  waits?: CancellationToken,
 ): Promise<WorkspaceEdit | null> {
   const named = nameAt(context, asked);
   if (!named) return null;
-  const renamed = await ask(context, named, asked.newName);
+  const renamed = await ask(context, named, asked.newName, waits);
   if ('refused' in renamed) throw refusal(renamed.refused);
   const edit = workspaceEdit(context, named.at.folder, renamed, `Rename ${named.name} to ${asked.newName}`);
   if (!edit) throw refusal('the files have changed since they were read: try again');
@@ -55,9 +56,9 @@ function nameAt(context: Context, { textDocument: { uri }, position }: Asked): N
   return { at, name, range: { start, end: { line, character: start.character + name.length } } };
 }
 
-async function ask(context: Context, { at, name }: Named, next: string): Promise<Renamed> {
+async function ask(context: Context, { at, name }: Named, next: string, waits?: CancellationToken): Promise<Renamed> {
   if (!isCurrent(context, at.folder, [at.file])) return { refused: 'the folder is still being read: try again' };
-  const answer = await context.folders.ask(at.folder, 'rename', { marks: at.marks, name, next });
+  const answer = await context.folders.ask(at.folder, 'rename', { marks: at.marks, name, next }, waits);
   return (answer ?? { refused: 'it could not be worked out: see the log' }) as Renamed;
 }
 

@@ -37,12 +37,16 @@ interface Estate {
 /** Milliseconds without a message after which there is time for advice. */
 const IDLE = 400;
 
+/** A relink waits this often for changes that came after it was due: somebody who never stops typing sees results all the same. */
+const MOST_PUT_OFF = 4;
+
 /** `pause` lets messages arrive, for so many milliseconds. */
 export function openEstates(
   post: (message: FromWorker) => void,
   pause: (milliseconds: number) => Promise<void>,
 ): Estates {
   const estates = new Map<string, Estate>();
+  const cancelled = new Set<number>();
   let inbox: ToWorker[] = [];
   let running = false;
   let wake = () => {};
@@ -58,6 +62,7 @@ export function openEstates(
     if (running) return;
     running = true;
     let settledLast = false;
+    let putOff = 0;
     for (let wait = 0; ; ) {
       await Promise.race([pause(wait), ...(wait > 0 ? [arrival()] : [])]);
       wait = 0;
@@ -66,14 +71,24 @@ export function openEstates(
       for (const message of messages) await guarded(message, () => handle(message));
       const dirty = [...estates.values()].find((estate) => estate.dirty);
       const unadvised = [...estates.values()].find((estate) => estate.unadvised);
-      if (dirty) await guarded({ folder: dirty.folder }, async () => settle(dirty, false));
-      else if (inbox.length > 0) continue;
+      if (dirty) {
+        await pause(0);
+        putOff = isSuperseded(dirty) ? putOff + 1 : 0;
+        if (putOff > 0 && putOff <= MOST_PUT_OFF) continue;
+        putOff = 0;
+        await guarded({ folder: dirty.folder }, async () => settle(dirty, false));
+      } else if (inbox.length > 0) continue;
       else if (!unadvised) break;
       else if (messages.length > 0 || settledLast) wait = IDLE;
       else await guarded({ folder: unadvised.folder }, async () => settle(unadvised, true));
       settledLast = dirty !== undefined;
     }
     running = false;
+  }
+
+  /** Changes of the folder, or its end, are waiting. */
+  function isSuperseded({ folder }: Estate): boolean {
+    return inbox.some((message) => 'folder' in message && message.to !== 'ask' && message.folder === folder);
   }
 
   /** An error may quote a text, so only its kind is told. */
@@ -97,9 +112,16 @@ export function openEstates(
       for (const folder of message.folders) await guarded({ folder: folder.folder }, () => open(folder, message.cache));
       return;
     }
+    if (message.to === 'cancel') {
+      cancelled.delete(message.id);
+      return;
+    }
     const estate = estates.get(message.folder);
     if (message.to === 'close') estates.delete(message.folder);
     else if (message.to === 'ask') {
+      // What arrived meanwhile may take this very question back.
+      await pause(0);
+      if (cancelled.delete(message.id)) return;
       const { live, wire, inventory } = estate ?? {};
       const known = live && wire && inventory;
       const result = known ? await answer(message.what, { live, wire, inventory, params: message.params }) : SCANNING;
@@ -160,6 +182,8 @@ export function openEstates(
 
   return {
     take(message) {
+      // Known at once, although it is put in line behind its question; taking it in there forgets it.
+      if (message.to === 'cancel') cancelled.add(message.id);
       inbox.push(message);
       wake();
       void run();

@@ -6,6 +6,7 @@ import { type Context, defineCommand } from '../contract.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import { aboveLimit, FAIL_ON, MAX_ROLLOUT, readFailOn, readMaxRollout } from '../failing.ts';
 import type { COMMON_OPTIONS, Values } from '../options.ts';
+import { WIDENING_OPTIONS, widenedAll } from '../registry/widened.ts';
 
 const FORMATS = ['table', 'md', 'json', 'sarif', 'github', 'gitlab', 'rdjson'] as const;
 
@@ -24,6 +25,7 @@ const OPTIONS = {
   today: { kind: 'text', value: 'DATE', says: 'the day by which suppressions end: 2026-11-26; none ends if not given' },
   'fail-on': FAIL_ON,
   'max-rollout-radius': MAX_ROLLOUT,
+  ...WIDENING_OPTIONS,
 } as const;
 
 export default defineCommand({
@@ -44,13 +46,17 @@ export default defineCommand({
       CHANGE_KINDS.map(({ id }) => id),
     );
     const limit = readMaxRollout(values['max-rollout-radius']);
-    const trees = await readTrees(values, path, context);
+    const own = await readTrees(values, path, context);
     const { reportNothingScanned } = await import('../session.ts');
-    if (reportNothingScanned(trees.after, context)) return EXIT.failed;
+    if (!own.unread && reportNothingScanned(own.after, context)) return EXIT.failed;
+    const [before, after] = (await widenedAll([own.before, own.after], values, context)) ?? [];
+    if (!before || !after) return EXIT.failed;
+    const trees = { ...own, before: before.inventory, after: after.inventory };
     const { compareInventories } = await import('../../review/compare.ts');
     const { newTo } = await import('../baseline.ts');
     const isNew = newTo(values.baseline, context.directory);
-    const review = without(compareInventories(trees.before, trees.after), (change) =>
+    const compared = compareInventories(trees.before, trees.after, [before.elsewhere, after.elsewhere]);
+    const review = without(compared, (change) =>
       change.findings.some((finding) => isNew(finding) && !trees.silenced(finding)),
     );
     await write(review, trees, values, context);

@@ -48,7 +48,8 @@ export default defineCommand({
 });
 
 async function startOf(typed: string | null): Promise<string | null> {
-  const { readMoment, writeMoment } = await import('../moment.ts');
+  const { readMoment } = await import('../moment.ts');
+  const { writeMoment } = await import('../../model/moment.ts');
   const moment = readMoment('start', typed);
   if (moment === null) return null;
   if (moment * 1000 < Date.now()) throw new UsageError(`--start ${typed} is in the past`);

@@ -48,8 +48,8 @@ export default defineCommand({
     const { usedCredentialNamed } = await import('../credential.ts');
     const credential = usedCredentialNamed(inventory, operand ?? '');
     const { readRotation } = await import('../../wire/rotation.ts');
-    const { simulate } = await import('../simulate/simulation.ts');
-    const { AROUND } = await import('../simulate/chart.ts');
+    const { simulate } = await import('../../whatif/simulate/simulation.ts');
+    const { AROUND } = await import('../../whatif/simulate/chart.ts');
     const points = values.format === 'text' ? columns - AROUND : 201;
     const advice = values.advice ? (credential.improvements ?? []) : null;
     const simulation = simulate(readRotation(inventory, credential), { ...asked, advice, points });
@@ -61,17 +61,20 @@ export default defineCommand({
       values.out,
       context,
     );
-    return (simulation.window?.settled.length ?? 0) > 0 ? EXIT.findings : EXIT.clean;
+    const { window, rotation } = simulation;
+    // One value at a time leaves no window, however long it is.
+    const stranded = window !== null && (rotation.cutover || window.settled.length > 0);
+    return stranded ? EXIT.findings : EXIT.clean;
   },
 });
 
-type Simulation = import('../simulate/simulation.ts').Simulation;
-type Drawing = import('../who-breaks/table.ts').Drawing;
+type Simulation = import('../../whatif/simulate/simulation.ts').Simulation;
+type Drawing = import('../../whatif/who-breaks/table.ts').Drawing;
 
 /** Each format loads only what it draws with. */
 const FORMATS = {
   text: async (simulation: Simulation, changed: string | null, drawing: Drawing) =>
-    (await import('../simulate/text.ts')).drawSimulation(simulation, changed, drawing),
-  svg: async (simulation: Simulation) => (await import('../simulate/svg.ts')).drawSvg(simulation),
-  json: async (simulation: Simulation) => (await import('../simulate/json.ts')).writeSimulation(simulation),
+    (await import('../../whatif/simulate/text.ts')).drawSimulation(simulation, changed, drawing),
+  svg: async (simulation: Simulation) => (await import('../../whatif/simulate/svg.ts')).drawSvg(simulation),
+  json: async (simulation: Simulation) => (await import('../../whatif/simulate/json.ts')).writeSimulation(simulation),
 } as const;

@@ -32,8 +32,8 @@ export default defineCommand({
     const { readRotation } = await import('../../wire/rotation.ts');
     const { whoBreaks } = await import('../../convergence/who-breaks.ts');
     const { lookOf, writeOutput } = await import('../output.ts');
-    const { drawAnswer } = await import('../who-breaks/table.ts');
-    const { writeAnswer } = await import('../who-breaks/answer.ts');
+    const { drawAnswer } = await import('../../whatif/who-breaks/table.ts');
+    const { writeAnswer } = await import('../../whatif/who-breaks/answer.ts');
     const rotation = readRotation(inventory, credential);
     const answer = whoBreaks(rotation, moment, start);
     const drawing = { ...lookOf(context.terminal, values.out), all: values.all };

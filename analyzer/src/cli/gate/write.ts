@@ -1,8 +1,9 @@
 /** One answer in the format that was asked for. */
+
+import type { Paint, StyleName } from '../../drawing/style.ts';
 import type { Block } from '../../runbook/blocks.ts';
 import { markdownOf } from '../../runbook/markdown.ts';
 import { drawBlocks } from '../blocks.ts';
-import type { Paint, StyleName } from '../style.ts';
 
 interface Answer {
   readonly json: () => unknown;

@@ -1,10 +1,11 @@
 /** An answer of the registry as a table, JSON or CSV. Cells are names from repositories: each is escaped for its medium here. */
+
+import { cutMiddle, padEnd, padStart, widthOf } from '../../drawing/layout.ts';
+import type { Paint } from '../../drawing/style.ts';
 import { escapeCsv, escapeTerminal } from '../../explain/escape.ts';
 import type { Row } from '../../organisation/database.ts';
 import type { Question } from '../../organisation/queries/contract.ts';
-import { cutMiddle, padEnd, padStart, widthOf } from '../layout.ts';
 import { lookOf } from '../output.ts';
-import type { Paint } from '../style.ts';
 import type { Terminal } from '../terminal.ts';
 
 type Columns = Question['columns'];

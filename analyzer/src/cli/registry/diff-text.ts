@@ -1,8 +1,9 @@
 /** Differences between two inventories for a terminal or a comment: one line each, a sign first, as in a patch. */
+
+import type { Paint, StyleName } from '../../drawing/style.ts';
 import { escapeMarkdown, escapeTerminal } from '../../explain/escape.ts';
 import { sayIso } from '../../explain/words.ts';
 import type { Difference } from '../../registry/diff.ts';
-import type { Paint, StyleName } from '../style.ts';
 
 const SIGN: Readonly<Record<Difference['change'], readonly [sign: string, style: StyleName]>> = {
   added: ['+', 'green'],

@@ -1,9 +1,10 @@
 /** The hardest credentials for a terminal: rank, name and figures, below them why and what to do next. */
+
+import { sentenceLines } from '../../drawing/prose.ts';
+import type { Paint, StyleName } from '../../drawing/style.ts';
 import { escapeTerminal } from '../../explain/escape.ts';
 import { plural } from '../../explain/words.ts';
 import type { Hard } from '../../registry/hardest.ts';
-import { sentenceLines } from '../prose.ts';
-import type { Paint, StyleName } from '../style.ts';
 
 const STYLE: Readonly<Record<Hard['difficulty'], StyleName>> = {
   boring: 'green',

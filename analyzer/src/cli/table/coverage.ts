@@ -1,11 +1,12 @@
 /** What was not read, and what was read but could not be followed. A reader must know what the table does not say. */
+
+import { cutMiddle, wrap } from '../../drawing/layout.ts';
 import { escapeTerminal } from '../../explain/escape.ts';
 import { placeOf, sayPlace } from '../../explain/explanation.ts';
 import type { View } from '../../explain/view.ts';
 import { plural, sayList } from '../../explain/words.ts';
 import { compareText } from '../../model/place.ts';
 import type { WireCoverage } from '../../wire/types.ts';
-import { cutMiddle, wrap } from '../layout.ts';
 import type { Look } from './look.ts';
 
 const MOST_PLACES = 3;

@@ -1,11 +1,12 @@
 /** One row of two lines per credential, the worst rollout first: figures above, what they come from below. */
+
+import { cutMiddle, flow, padEnd, widthOf } from '../../drawing/layout.ts';
+import type { StyleName } from '../../drawing/style.ts';
 import { sayConvergence } from '../../explain/convergence.ts';
 import { escapeTerminal } from '../../explain/escape.ts';
 import { consumersOf, credentialLabel, type View } from '../../explain/view.ts';
 import { compareText } from '../../model/place.ts';
 import type { WireCredential, WireInventory } from '../../wire/types.ts';
-import { cutMiddle, flow, padEnd, widthOf } from '../layout.ts';
-import type { StyleName } from '../style.ts';
 import { detailParts, radiusCell } from './figures.ts';
 import { BAND_STYLE, type Look } from './look.ts';
 

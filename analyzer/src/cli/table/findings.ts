@@ -1,10 +1,11 @@
 /** Findings, the worst first, one group per rule; a long group ends in how many more there are. */
+
+import { cutMiddle, wrap } from '../../drawing/layout.ts';
 import { escapeTerminal } from '../../explain/escape.ts';
 import { placeOf, sayPlace } from '../../explain/explanation.ts';
 import type { View } from '../../explain/view.ts';
 import type { WireFinding, WireSeverity } from '../../wire/types.ts';
 import { SEVERITIES } from '../../wire/words.ts';
-import { cutMiddle, wrap } from '../layout.ts';
 import { type Look, SEVERITY_STYLE } from './look.ts';
 
 /** Findings of one rule shown when not all are asked for: the worse, the more. */

@@ -1,8 +1,9 @@
 /** The first lines: what was scanned, and how much was found. */
+
+import { cutMiddle, flow } from '../../drawing/layout.ts';
 import { escapeTerminal } from '../../explain/escape.ts';
 import type { View } from '../../explain/view.ts';
 import { plural, sayTotal } from '../../explain/words.ts';
-import { cutMiddle, flow } from '../layout.ts';
 import type { Look } from './look.ts';
 
 /** Root and commit, then counts. */

@@ -1,7 +1,7 @@
 /** How a table is drawn: width, colours, how much of it. Decided by the command, obeyed by every part of the table. */
 
+import type { Paint, StyleName } from '../../drawing/style.ts';
 import type { WireRadius, WireSeverity } from '../../wire/types.ts';
-import type { Paint, StyleName } from '../style.ts';
 
 export interface Look {
   readonly columns: number;

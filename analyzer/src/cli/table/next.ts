@@ -1,10 +1,11 @@
 /** One to three things to do next, as sentences and commands that work when copied. */
+
+import { wrap } from '../../drawing/layout.ts';
 import { escapeShell, escapeTerminal } from '../../explain/escape.ts';
 import { placeOf, sayPlace } from '../../explain/explanation.ts';
 import { nextStep } from '../../explain/next-step.ts';
 import { credentialLabel, type View } from '../../explain/view.ts';
 import { plural } from '../../explain/words.ts';
-import { wrap } from '../layout.ts';
 import { worstFirst } from './credentials.ts';
 import type { Look } from './look.ts';
 

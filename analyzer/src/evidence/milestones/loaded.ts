@@ -67,7 +67,10 @@ function byAge(about: Case, consumer: JudgedConsumer, arrival: Verdict): Verdict
   if (NOT_AT_START.has(consumer.mode))
     return unknown('its age proves nothing: a new process may hold the old value', ASK.versions, all);
   if (arrival.verdict !== 'pass' || arrival.at === null)
-    return unknown('its age proves nothing while nobody shows when the value arrived', ASK.filled(consumer), all);
+    return (
+      tooOld(about, consumer, all) ??
+      unknown('its age proves nothing while nobody shows when the value arrived', ASK.filled(consumer), all)
+    );
   const { at, earliest } = arrival;
   const older = all.filter((instance) => instance.at < (earliest ?? at));
   const between = all.filter((instance) => instance.at < at);
@@ -92,6 +95,14 @@ function byAge(about: Case, consumer: JudgedConsumer, arrival: Verdict): Verdict
   if (unready.length > 0) return wait(`${unready.length} of ${plural(all.length, 'instance')} are not ready`, unready);
   const last = latest(all.map((instance) => instance.at));
   return pass(`every instance started after the value arrived`, last, all);
+}
+
+/** Whoever reads at its start only, and started before publication, cannot have it, whenever the value arrived. */
+function tooOld(about: Case, consumer: JudgedConsumer, all: ReadonlyArray<Of<'instance'>>): Verdict | null {
+  const { at, declared } = about.published;
+  const older = all.filter((instance) => instance.at < at);
+  if (!declared || older.length === 0 || !ONLY_AT_START.has(consumer.mode)) return null;
+  return wait(`${older.length} of ${plural(all.length, 'instance')} started before publication`, older);
 }
 
 /** Every process of it is younger than the arrival: nothing of the old one is left in it. */

@@ -25,6 +25,9 @@ export interface CodeFiles {
   filesBelow(path: string): readonly string[];
 }
 
+/** Languages whose packages are built from sources of their own alone: a script in another one beside them is no part of what they run. */
+const BUILDS_ITS_OWN: ReadonlySet<string> = new Set(['go', 'rust']);
+
 export function indexCode(facts: PlacedFacts): CodeFiles {
   const packages = [
     ...new Map(facts.package.map(({ fact }) => [`${fact.folder} ${fact.language} ${fact.name}`, fact])).values(),
@@ -45,7 +48,9 @@ export function indexCode(facts: PlacedFacts): CodeFiles {
   function packageOf(file: string): PackageFact | null {
     for (let folder = parent(file); ; folder = parent(folder)) {
       const found = byFolder.get(folder) ?? [];
-      const own = found.find(({ language }) => language === languages.get(file)) ?? found[0];
+      const own =
+        found.find(({ language }) => language === languages.get(file)) ??
+        found.find(({ language }) => !BUILDS_ITS_OWN.has(language));
       if (own) return own;
       if (folder === '') return null;
     }

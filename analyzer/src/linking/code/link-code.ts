@@ -6,13 +6,14 @@
 import type { Knowledge } from '../../knowledge/tables.ts';
 import { seen } from '../../model/evidence.ts';
 import type { ConsumerFact } from '../../model/fact.ts';
+import { groupBy } from '../../model/group.ts';
 import type { Span } from '../../model/place.ts';
 import type { LinkedConsumer } from '../consumers.ts';
 import { consumerKey, type ResolvedDelivery } from '../deliveries.ts';
 import type { Place, Placed, PlacedFacts } from '../place.ts';
 import type { Resolver } from '../resolve.ts';
-import { type Builds, indexBuilds } from './builds.ts';
-import { type CodeFiles, indexCode, parent } from './files.ts';
+import { type Builds, dockerfileOf, indexBuilds } from './builds.ts';
+import { type CodeFiles, indexCode, join, parent } from './files.ts';
 import { type Matched, matchReads } from './match-reads.ts';
 import type { Running } from './running.ts';
 import { type Application, applicationsOf, type CodeScope, scopesOf } from './scopes.ts';
@@ -49,6 +50,7 @@ export function linkCode(
   const scripts = new Set(
     facts.consumer.filter(({ fact }) => fact.consumer.kind === 'script').map(({ fact }) => fact.consumer.name),
   );
+  const carried = carriedByName(facts, taken);
   const applications = applicationsOf(code, new Set([...taken, ...scripts]), repository, (file) =>
     firstPlace(facts, file),
   );
@@ -65,7 +67,7 @@ export function linkCode(
     ...scanned,
     ...applications.map((application, index) => alone(made[index] as ConsumerFact, application, place)),
     ...facts.consumer
-      .filter(({ fact }) => scripts.has(fact.consumer.name))
+      .filter(({ fact: { consumer } }) => scripts.has(consumer.name) && !carried.has(consumer.name))
       .map(({ fact, place: at }) => scriptOf(fact, at)),
   ];
   return {
@@ -75,6 +77,19 @@ export function linkCode(
     ),
     ...matchReads(running, facts, deliveries, resolver, knowledge),
   };
+}
+
+/** Files that a Dockerfile copies by their own name into an image some consumer runs: they are run in there, not beside it. */
+function carriedByName({ build, recipe }: PlacedFacts, taken: ReadonlySet<string>): ReadonlySet<string> {
+  const recipes = groupBy(recipe, ({ fact }) => fact.dockerfile);
+  const copied = build.flatMap(({ fact }) =>
+    fact.mounted
+      ? []
+      : (recipes.get(dockerfileOf(fact)) ?? []).flatMap((one) =>
+          one.fact.copies.map((path) => join(fact.context, path)),
+        ),
+  );
+  return new Set(copied.filter((file) => taken.has(file)));
 }
 
 function runningOf(

@@ -10,6 +10,7 @@ import type { LinkedConsumer } from '../consumers.ts';
 import type { Placed, PlacedFacts } from '../place.ts';
 import { type Builds, dockerfileOf } from './builds.ts';
 import { baseName, type CodeFiles, join, parent } from './files.ts';
+import { projectLoadedBy } from './python-modules.ts';
 
 export interface CodeScope {
   readonly files: ReadonlySet<string>;
@@ -32,7 +33,7 @@ export function scopesOf(
   const uses: readonly (ImageUse | null)[] = fact.images.length > 0 ? fact.images : [null];
   return uses.flatMap((use): readonly CodeScope[] => {
     const build = builds.buildOf(use, fact.consumer);
-    if (!build && ON_A_HOST.has(fact.consumer.kind)) return hostScope(use?.command ?? [], entries, code);
+    if (!build && ON_A_HOST.has(fact.consumer.kind)) return use ? hostScope(use, entries, code) : [];
     const files = new Set(build ? filesOfBuild(build, builds, code) : []);
     if (!build || files.size === 0) return [];
     const route = routeOf(fact);
@@ -61,14 +62,21 @@ export function scopesOf(
 /** Consumers that no image stands behind: their command runs what was copied to the host. */
 const ON_A_HOST: ReadonlySet<string> = new Set(['systemd-service', 'supervisor-program', 'uwsgi-process']);
 
-/** The one entry of this repository that the command names; a name that several entries have names none. */
-function hostScope(command: readonly string[], entries: PlacedFacts['entry'], code: CodeFiles): readonly CodeScope[] {
-  const words = new Set(command.flatMap((part) => part.split(/\s+/)));
+/** The one entry of this repository that the command names, or the project of the Python module it loads; what several have names none. */
+function hostScope(use: ImageUse, entries: PlacedFacts['entry'], code: CodeFiles): readonly CodeScope[] {
+  const command = (use.command ?? []).flatMap((part) => part.split(/\s+/));
+  const words = new Set(command);
   const named = new Map(entries.filter(({ fact }) => words.has(fact.name)).map(({ fact }) => [fact.at.file, fact]));
   const [entry] = named.values();
-  if (!entry || named.size > 1) return [];
-  const because: Because = [seen(entry.at, `runs ${entry.name}, which is an entry of this repository`, 'inferred')];
-  return [{ files: startedFrom(entry, command, code), because, container: null }];
+  if (named.size > 1) return [];
+  if (entry) {
+    const because: Because = [seen(entry.at, `runs ${entry.name}, which is an entry of this repository`, 'inferred')];
+    return [{ files: startedFrom(entry, command, code), because, container: null }];
+  }
+  const loaded = projectLoadedBy(command, code);
+  if (!loaded) return [];
+  const because: Because = [seen(use.at, `loads ${loaded.module}, a module of this repository`, 'inferred')];
+  return [{ files: loaded.files, because, container: null }];
 }
 
 /** A scheduled call of one route of an application (`web:/api/cron/digest`): the code behind that route, not all of the application's. */
@@ -102,9 +110,9 @@ function filesOfBuild(build: BuildFact, builds: Builds, code: CodeFiles): readon
   const dockerfile = dockerfileOf(build);
   const own = build.mounted ? [] : builds.recipesOf(dockerfile);
   const recipe = own.find(({ target }) => target === build.target) ?? own[0];
-  const named = packagesNamed(recipe?.builds ?? [], build, code);
-  if (named.length > 0) return filesOfPackages(named, code);
   const written = (recipe?.copies ?? []).map((path) => join(build.context, path));
+  const named = packagesNamed(recipe?.builds ?? [], build, code);
+  if (named.length > 0) return filesOfPackages(named, written, code);
   const wholeContext = written.includes(build.context);
   // Beside a copy of the whole context, a path of the same application takes nothing away from it.
   const narrows = (path: string) => !(wholeContext && isPartOf(path, build, builds, code));
@@ -128,9 +136,11 @@ function packagesNamed(names: readonly string[], { context }: BuildFact, code: C
   );
 }
 
-function filesOfPackages(named: readonly PackageFact[], code: CodeFiles): readonly string[] {
+/** What they need, and the files beside them that are copied by name, such as the script that starts the program. */
+function filesOfPackages(named: readonly PackageFact[], copied: readonly string[], code: CodeFiles): readonly string[] {
   const folders = new Set(named.flatMap((one) => code.packagesNeededBy(one)).map(({ folder }) => folder));
-  return [...new Set([...folders].flatMap((folder) => code.filesOf(folder)))].sort(compareText);
+  const beside = copied.filter((path) => path !== '' && code.filesBelow(path)[0] === path);
+  return [...new Set([...[...folders].flatMap((folder) => code.filesOf(folder)), ...beside])].sort(compareText);
 }
 
 function isWithin(path: string, folder: string): boolean {

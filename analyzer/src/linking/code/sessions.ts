@@ -25,13 +25,13 @@ export function codeConnections(connections: Matched['connections'], uses: Uses)
     const read = new Set(fact.uses.flatMap((source) => credentialsOf(source, paths)));
     const bound = read.size > 0 ? [...read] : soleSession(paths, uses);
     const named = fact.attributable === null ? {} : { attributable: fact.attributable };
-    const lifetime = fact.off ? null : fact.lifetime;
+    const life = fact.off ? { lifetime: null, endless: true as const } : { lifetime: fact.lifetime };
     return bound.map((credential) => ({
       consumer,
       credential,
       container: null,
       row: fact.row,
-      lifetime,
+      ...life,
       ...named,
       because,
     }));

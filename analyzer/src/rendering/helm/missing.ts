@@ -6,6 +6,7 @@ import type { UnitContext } from '../../model/fact.ts';
 import { asDict } from '../../syntax/go-template/trace.ts';
 import type { Dict } from '../../syntax/go-template/types.ts';
 import { madeMapping, madeText } from '../../syntax/made-tree.ts';
+import { FULL_NAME } from '../../syntax/release.ts';
 import type { Tree } from '../../syntax/tree.ts';
 import type { Unit } from '../../syntax/unit.ts';
 import type { Chart } from './chart.ts';
@@ -26,7 +27,7 @@ export function unitsOfMissing(
     const given = asDict(values.entries.get(name)?.value);
     if (!given || given.entries.size === 0) return [];
     const file = inside(chart.folder, 'Chart.yaml');
-    const content = releaseTree(requirement, fullName(release, name), given);
+    const content = releaseTree(requirement, release, fullName(release, name), given);
     return [{ id: `${file}#${name}@${context.root}`, syntax: 'yaml', file, inputs, context, content, notes: [] }];
   });
   const below = chart.subcharts.flatMap(({ chart: subchart }) => {
@@ -42,7 +43,7 @@ function fullName(release: string, chart: string): string {
 }
 
 /** In the form of Flux, which the readers know. */
-function releaseTree({ name, at }: Requirement, release: string, given: Dict): Tree {
+function releaseTree({ name, at }: Requirement, release: string, full: string, given: Dict): Tree {
   const values = treeOf(given, at);
   const place = { ...values, span: at, via: [] };
   const text = (written: string) => madeText(written, place);
@@ -50,7 +51,10 @@ function releaseTree({ name, at }: Requirement, release: string, given: Dict): T
   return madeMapping(place, {
     apiVersion: text('helm.toolkit.fluxcd.io/v2'),
     kind: text('HelmRelease'),
-    metadata: madeMapping(place, { name: text(release) }),
-    spec: madeMapping(place, { chart: source, values }),
+    metadata: madeMapping(place, {
+      name: text(full),
+      annotations: madeMapping(place, { [FULL_NAME]: text(full) }),
+    }),
+    spec: madeMapping(place, { chart: source, values, releaseName: text(release) }),
   });
 }

@@ -40,9 +40,9 @@ export function adopt(subject: Subject, runs: NextRuns): DraftPhase {
     rollback: pattern.coexist
       ? [
           way('Stop where you are. Write the old version at the origin again and carry it on as in phase 2.'),
-          way(
-            `Restart those who had moved and must go back: ${acting.length > 0 ? namesOf(subject, acting).join(', ') : 'nobody had to be restarted'}.`,
-          ),
+          ...(acting.length > 0
+            ? [way(`Restart those who had moved and must go back: ${namesOf(subject, acting).join(', ')}.`)]
+            : []),
           CONSUMER_STATE,
         ]
       : [

@@ -85,14 +85,18 @@ export function outages({ credential, users, ...rest }: Subject): readonly strin
       user,
       credential.revocation.outages.find(({ consumer }) => consumer === user.consumer.id)?.to ?? null,
     );
-    return `Outage of ${nameOf(subject, user)} (${ownerOf(user)}): from the change until ${until}.`;
+    const name = `Outage of ${nameOf(subject, user)} (${ownerOf(user)})`;
+    return until === null
+      ? `${name}: none that lasts, it takes the new value at once.`
+      : `${name}: from the change until ${until}.`;
   });
 }
 
-function outageEnd({ timing, needsAction }: User, stated: string | null): string {
+/** null: at once. */
+function outageEnd({ timing, needsAction }: User, stated: string | null): string | null {
   const alone = stated ?? (needsAction ? null : timing.automatic.adopted.bound);
   if (alone !== null)
-    return secondsOf(alone) === 0 ? 'its next use' : `${sayIso(alone)} after the change at the latest, by itself`;
+    return secondsOf(alone) === 0 ? null : `${sayIso(alone)} after the change at the latest, by itself`;
   const { bound, reason } = timing.withActions.adopted;
   if (bound !== null) return `${sayIso(bound)} after the change, if its action starts as the value arrives`;
   return `somebody acts; no bound can be stated: ${sayReason(reason)}`;

@@ -14,7 +14,7 @@ export function enabledEntries(values: Tree, section: string): readonly Entry[] 
   );
 }
 
-/** What every name of the release begins with: app-template sets the chart's name to the release's, unless the values do. */
+/** What every name of the release begins with: app-template, a subchart too, sets the chart's name to the release's, unless the values do. */
 export function fullName({ values, name }: Release): string {
   return textAt(values, 'global', 'fullnameOverride') ?? textAt(values, 'fullnameOverride') ?? name;
 }

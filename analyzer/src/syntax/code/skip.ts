@@ -6,6 +6,8 @@
 export interface SkippedSource {
   /** Folder names; a file below any of them is left out. */
   readonly folders?: readonly string[];
+  /** Matches the name of a folder. */
+  readonly folder?: RegExp;
   /** Matches the name of the file alone. */
   readonly name?: RegExp;
   readonly because: string;
@@ -16,6 +18,7 @@ export const SKIPPED_SOURCES: readonly SkippedSource[] = [
     folders: ['test', 'tests', '__tests__', '__test__', 'spec', 'specs', 'e2e', 'cypress', 'playwright', 'testing'],
     because: 'tests are no consumers',
   },
+  { folder: /\.(?:[A-Z]\w*)?Tests?$/, because: 'tests, as .NET names their projects' },
   { folders: ['testdata', 'fixtures', '__fixtures__', '__mocks__', 'mocks'], because: 'data of tests' },
   {
     name: /(?:\.(?:\w*test|\w*spec|tests|specs|e2e|cy|stories|story|mock|bench)\.[^.]+|[._-](?:test|spec)\.(?:go|py|rb|exs?|rs|php))$/i,
@@ -70,6 +73,7 @@ export const SKIPPED_SOURCES: readonly SkippedSource[] = [
 ];
 
 const FOLDERS = new Set(SKIPPED_SOURCES.flatMap(({ folders }) => folders ?? []));
+const FOLDER_NAMES = SKIPPED_SOURCES.flatMap(({ folder }) => (folder ? [folder] : []));
 const NAMES = SKIPPED_SOURCES.flatMap(({ name }) => (name ? [name] : []));
 
 const JVM_PACKAGE = /((?:^|\/)src\/main\/(?:java|kotlin)\/).*\//;
@@ -79,5 +83,6 @@ export function isSkippedSource(path: string): boolean {
   // Folders of a package's name are no folders of a project: `src/main/java/org/springframework/samples/petclinic`.
   const steps = path.replace(JVM_PACKAGE, '$1').split('/');
   const name = steps.pop() ?? '';
-  return steps.some((step) => FOLDERS.has(step)) || NAMES.some((pattern) => pattern.test(name));
+  const isLeftOut = (step: string) => FOLDERS.has(step) || FOLDER_NAMES.some((pattern) => pattern.test(step));
+  return steps.some(isLeftOut) || NAMES.some((pattern) => pattern.test(name));
 }

@@ -31,7 +31,8 @@ export default defineCommand({
   async run(values, path, context) {
     const repository = nameGiven('repository', values.repository);
     const branch = nameGiven('branch', values.branch ?? 'main');
-    const { readMoment, writeMoment } = await import('../../moment.ts');
+    const { readMoment } = await import('../../moment.ts');
+    const { writeMoment } = await import('../../../model/moment.ts');
     const moment = readMoment('at', values.at);
     const { openInventory, reportNothingScanned } = await import('../../session.ts');
     const { quiet, 'no-cache': noCache } = values;
