@@ -16,6 +16,7 @@ export { countModes, sayHint, sayLens } from './explain/lens.ts';
 export { type LinkTo, sectionsToMarkdown } from './explain/markdown.ts';
 export { type Mark, type MarkKind, type Marks, marksOf } from './explain/marks.ts';
 export { nextStep } from './explain/next-step.ts';
+export { sayReason } from './explain/reasons.ts';
 export {
   carrierName,
   consumerName,

@@ -43,7 +43,8 @@ export function stranded({ window }: Timeline, words: PlannerWords, open: Open):
 
 function whyStranded({ chance, bound, reasons }: Stranded, words: PlannerWords): readonly string[] {
   const odds = chance === null ? null : fill(words.chance, (100 * chance).toFixed(1));
-  return [odds, saidIso(bound), ...reasons].filter((one) => one !== null);
+  const done = saidIso(bound);
+  return [odds, done === null ? null : fill(words.within, done), ...reasons].filter((one) => one !== null);
 }
 
 export function breaks({ revoked }: Timeline, words: PlannerWords, open: Open, shares: string | null): HTMLElement {

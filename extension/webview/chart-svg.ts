@@ -28,7 +28,11 @@ export function drawChart(svg: SVGSVGElement, { timeline, words, share, until, w
       draw('text', { x: FRAME.left - 6, y: yOf(part) + 4, 'text-anchor': 'end' }, `${part * 100} %`),
     ]),
     ...ticks(until).map((at) =>
-      draw('text', { x: xOf(at, until), y: bottom + 18, 'text-anchor': 'middle' }, at === 0 ? '0' : sayDuration(at)),
+      draw(
+        'text',
+        { x: xOf(at, until), y: bottom + 18, 'text-anchor': at > until * 0.97 ? 'end' : 'middle' },
+        at === 0 ? '0' : sayDuration(at),
+      ),
     ),
     draw('path', { class: 'curve adopted', d: curve(held, 'adopted', share, until) }),
     draw('path', { class: 'curve settled', d: curve(held, 'settled', share, until) }),

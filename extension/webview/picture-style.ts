@@ -22,7 +22,7 @@ function theme(): Theme {
     text,
     quiet,
     back: themed('--vscode-editor-background', '#fff'),
-    line: themed('--vscode-editorIndentGuide-activeBackground1', quiet),
+    line: quiet,
     focus: themed('--vscode-focusBorder', '#07f'),
     font: themed('--vscode-font-family', 'sans-serif'),
     carrier: themed('--vscode-charts-yellow', quiet),
@@ -127,7 +127,7 @@ const edges = ({ quiet, back, line, focus, font }: Theme): StylesheetJson => [
       'target-arrow-color': line,
       'target-arrow-shape': 'triangle',
       'arrow-scale': 0.8,
-      opacity: 0.75,
+      opacity: 0.6,
       color: quiet,
       'font-family': font,
       'font-size': 10,
@@ -138,7 +138,7 @@ const edges = ({ quiet, back, line, focus, font }: Theme): StylesheetJson => [
   },
   // Behind boxes of owners that stand side by side: what runs to the last column would strike out the first.
   { selector: 'edge.behind', style: { 'z-index': 5 } },
-  { selector: 'edge.session', style: { 'line-style': 'dotted', opacity: 0.45 } },
+  { selector: 'edge.session', style: { 'line-style': 'dotted', opacity: 0.35 } },
   { selector: 'edge.told, edge.near', style: { label: 'data(label)' } },
   { selector: 'edge.near', style: { 'line-color': focus, 'target-arrow-color': focus, opacity: 1, 'z-index': 25 } },
 ];

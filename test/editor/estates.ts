@@ -26,21 +26,27 @@ export const sample = (name: string): string => copyOf(join(PROJECT, 'samples', 
 /** The sample of a Redis team with the code of one of its consumers beside it, so that a name has two places. */
 export function redisTeamWithCode(): string {
   const folder = sample('redis-team');
-  mkdirSync(join(folder, 'feed-indexer'));
-  writeFileSync(
-    join(folder, 'feed-indexer/Dockerfile'),
-    'FROM python:3.13\nCOPY main.py .\nCMD ["python", "main.py"]\n',
-  );
-  writeFileSync(join(folder, 'feed-indexer/main.py'), PROGRAM);
+  mkdirSync(join(folder, 'feed-indexer/src'), { recursive: true });
+  for (const [file, text] of Object.entries(CODE)) writeFileSync(join(folder, file), text);
   return folder;
 }
 
-const PROGRAM = `import os
-import redis
+const CODE: Readonly<Record<string, string>> = {
+  'skaffold.yaml': `apiVersion: skaffold/v4beta11
+kind: Config
+build:
+  artifacts:
+    - image: registry.example/feed/feed-indexer
+      context: feed-indexer
+`,
+  'feed-indexer/Dockerfile': 'FROM node:24\nCOPY . .\nCMD ["node", "src/indexer.js"]\n',
+  'feed-indexer/package.json': '{ "name": "feed-indexer", "dependencies": { "redis": "5" } }\n',
+  'feed-indexer/src/indexer.js': `const { createClient } = require('redis');
 
-client = redis.Redis(host="feed-redis", password=os.environ["REDIS_PASSWORD"])
-client.ping()
-`;
+const client = createClient({ socket: { host: 'feed-redis' }, password: process.env.REDIS_PASSWORD });
+client.connect();
+`,
+};
 
 export function commit(folder: string): void {
   const git = (...words: readonly string[]) =>

@@ -162,7 +162,10 @@ async function newPage(browser: Browser): Promise<Page> {
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  return context.newPage();
+  const page = await context.newPage();
+  // An unsaved document asks before another folder is opened.
+  page.on('dialog', (dialog) => void dialog.accept());
+  return page;
 }
 
 /** What went wrong in pages of ours: refused resources and errors. */

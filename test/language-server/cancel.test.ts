@@ -92,16 +92,19 @@ it('a client that takes a question back is told so at once, and is served on', a
   client = now;
   now.open(uri, HARBOUR[MANIFEST]);
   await now.settled();
+  const overview = JSON.stringify(await now.request('keyturn/overview', null));
+  const credential = /"id":"(cred:[^"]+)"/.exec(overview)?.[1];
+  expect(await now.request('keyturn/runbook', { credential })).toMatchObject({ format: 'md' });
   const source = new CancellationTokenSource();
   const asked = ['keyturn/runbook', 'keyturn/timeline', 'keyturn/explain'].map((method) =>
-    now.connection.sendRequest(method, { credential: 'tide' }, source.token).then(
+    now.connection.sendRequest(method, { credential }, source.token).then(
       () => 'answered',
       (error: { code: number }) => error.code,
     ),
   );
   source.cancel();
-  const codes = await Promise.all(asked);
-  expect(codes).toEqual(codes.map(() => LSPErrorCodes.RequestCancelled));
+  // The first may have been answered before the client could say so.
+  expect((await Promise.all(asked)).slice(1)).toEqual([LSPErrorCodes.RequestCancelled, LSPErrorCodes.RequestCancelled]);
   const position = positionOf(HARBOUR[MANIFEST], 'tide-db', 1);
   expect(await now.request<Hover>('textDocument/hover', { textDocument: { uri }, position })).not.toBeNull();
   expect(now.log.join('\n')).not.toContain('failed');

@@ -32,6 +32,19 @@ const hoverAt = (client: Client, uri: string, document: string, word: string) =>
     position: positionOf(document, word, 1),
   });
 
+/** A text as it is typed: letters, or a stretch of changing length and then three letters. The same text gives the same pieces. */
+function piecesOf(text: string, longest: number): readonly string[] {
+  const pieces: string[] = [];
+  for (let at = 0, turn = 0; at < text.length; turn += 1) {
+    const length = turn % 4 === 0 ? 1 + ((turn * 7_919) % longest) : 1;
+    // Never half of a pair of surrogates.
+    const end = at + length + (/[\uD800-\uDBFF]/.test(text[at + length - 1] ?? '') ? 1 : 0);
+    pieces.push(text.slice(at, end));
+    at = end;
+  }
+  return pieces;
+}
+
 describe('typing', () => {
   it.each(Object.keys(HARBOUR))('%s character by character leaves no wrong finding behind', async (file) => {
     const folder = folderOf({ ...HARBOUR, [file]: '' });
@@ -65,9 +78,18 @@ describe('typing', () => {
     );
   });
 
-  it.each(['small', 'redis-team', 'fiction', 'early-revocation', 'batch-and-restart-only'])(
-    'every file of the sample %s, too',
-    async (sample) => {
+  it.each([
+    ['small', 1],
+    ['redis-team', 1],
+    ['fiction', 1],
+    ['early-revocation', 1],
+    ['batch-and-restart-only', 1],
+    ['shared-postgres', 997],
+    ['large', 1_499],
+    ['window', 1_999],
+  ] as const)(
+    'every file of the sample %s, too, with a stop after at most %i characters',
+    async (sample, longest) => {
       const complete = makeFolder(`samples/${sample}`);
       folders.push(complete);
       const files = readdirSync(complete.path, { recursive: true, encoding: 'utf8' })
@@ -81,10 +103,13 @@ describe('typing', () => {
         const uri = folder.uri(file);
         typed.open(uri, '');
         let [line, character] = [0, 0];
-        for (const letter of complete.read(file)) {
-          typed.edit(uri, { start: { line, character }, end: { line, character } }, letter);
-          [line, character] = letter === '\n' ? [line + 1, 0] : [line, character + 1];
+        for (const piece of piecesOf(complete.read(file), longest)) {
+          typed.edit(uri, { start: { line, character }, end: { line, character } }, piece);
+          const [first = '', ...more] = piece.split('\n');
+          [line, character] = [line + more.length, more.at(-1)?.length ?? character + first.length];
         }
+        // Half of a large estate is analysed, too, not only what it is in the end.
+        if (longest > 1) await typed.request('keyturn/status', null);
       }
       await typed.settled();
       await other.settled();

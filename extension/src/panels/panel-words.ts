@@ -103,6 +103,7 @@ export interface PlannerWords {
   readonly text: string;
   readonly time: string;
   readonly chance: string;
+  readonly within: string;
   readonly none: string;
   readonly fails: Readonly<Record<'at-once' | 'next-connection' | 'next-run' | 'on-restart', string>>;
   readonly heals: string;
@@ -157,6 +158,7 @@ export function plannerWords(): PlannerWords {
     text: vscode.l10n.t('As text'),
     time: vscode.l10n.t('Time'),
     chance: vscode.l10n.t('{0} % that any of it is left'),
+    within: vscode.l10n.t('done within {0}'),
     none: vscode.l10n.t('none can be stated'),
     fails: {
       'at-once': vscode.l10n.t('at once'),

@@ -82,7 +82,7 @@ export const CASES: Readonly<Record<string, Case>> = {
         .entries()
         .map(([file]) => file.path.split('/').at(-1))
         .sort(),
-      ['feed.yaml', 'main.py'],
+      ['feed.yaml', 'indexer.js'],
     );
   },
   'a rename that cannot reach everything is refused with the reason': async () => {

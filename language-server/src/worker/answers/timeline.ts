@@ -10,6 +10,7 @@ import {
   readRotation,
   type Simulation,
   type StrandedConsumer,
+  sayReason,
   sayTimes,
   simulate,
 } from '../../../../analyzer/src/index.ts';
@@ -81,7 +82,8 @@ function windowOf({ window }: Simulation): object | null {
 
 function strandedOf({ consumer, bound, chance, share, reasons }: StrandedConsumer): object {
   const { id, name, owner } = consumer;
-  return { consumer: id, name, owner, bound: bound === null ? null : formatDuration(bound), chance, share, reasons };
+  const within = bound === null ? null : formatDuration(bound);
+  return { consumer: id, name, owner, bound: within, chance, share, reasons: reasons.map(sayReason) };
 }
 
 function textOf(simulation: Simulation, changes: ReadonlyMap<Parameter, number>): readonly string[] {
