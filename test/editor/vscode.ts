@@ -31,8 +31,6 @@ export interface Editor {
   open(folder: string): Promise<void>;
   /** Runs a command by its title in the palette. */
   command(title: string): Promise<void>;
-  /** Settings that hold from the next `open` on. */
-  set(settings: Readonly<Record<string, unknown>>): void;
   /** Opens a file of the folder by its name, and puts the cursor on a line. */
   file(name: string, line?: number): Promise<void>;
   /** The inner page of the webview that has an element. */
@@ -46,6 +44,8 @@ export interface Editor {
 const SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.preferredDarkColorTheme': 'Default Dark Modern',
+  'workbench.preferredLightColorTheme': 'Default Light Modern',
   'workbench.editor.enablePreview': false,
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
@@ -65,9 +65,7 @@ export async function openVscode(options: Options, pictures: string): Promise<Ed
   const [data, extensions] = [join(home, 'data'), join(home, 'extensions')];
   mkdirSync(join(data, 'User'), { recursive: true });
   mkdirSync(pictures, { recursive: true });
-  let settings: Readonly<Record<string, unknown>> = { ...SETTINGS, ...options.settings };
-  const write = () => writeFileSync(join(data, 'User/settings.json'), JSON.stringify(settings, null, 2));
-  write();
+  writeFileSync(join(data, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...options.settings }));
   const folders = ['--user-data-dir', data, '--extensions-dir', extensions];
   const env = { ...environment(), ...options.env, KEYTURN_CACHE: join(home, 'cache') };
   for (const vsix of options.extensions)
@@ -77,10 +75,8 @@ export async function openVscode(options: Options, pictures: string): Promise<Ed
   const browser = await playwright.launch({ executablePath: browserPath, args: BROWSER, timeout: PATIENCE });
   const page = await newPage(browser);
   const problems = watch(page);
-  let last = '';
 
   async function open(folder: string): Promise<void> {
-    last = folder;
     await page.goto(`http://localhost:${port}/?folder=${encodeURIComponent(folder)}`, { timeout: PATIENCE });
     await page.waitForSelector('.monaco-workbench .activitybar', { timeout: PATIENCE });
   }
@@ -110,10 +106,6 @@ export async function openVscode(options: Options, pictures: string): Promise<Ed
     command,
     problems,
     pid: server.pid ?? 0,
-    set(change) {
-      settings = { ...settings, ...change };
-      write();
-    },
     async file(name, line) {
       await page.keyboard.press('Control+P');
       const input = page.locator('.quick-input-widget:visible input[type=text]');
@@ -141,8 +133,7 @@ export async function openVscode(options: Options, pictures: string): Promise<Ed
     async stop() {
       await browser.close();
       await end(server);
-      if (!process.env.KEYTURN_KEEP) rmSync(home, { recursive: true, force: true });
-      else console.log(`kept ${home}, last folder ${last}`);
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -8,7 +8,11 @@ import { git, plant, repository, temporaryTree } from '../workspace/temporary.ts
 
 const cache = temporaryTree();
 const registry = join(temporaryTree(), 'coast');
-const anchored = filesOf({ name: 'harbour', service: 'tugboat', item: 'coast/anchor#password' });
+const anchored: Readonly<Record<string, string>> = filesOf({
+  name: 'harbour',
+  service: 'tugboat',
+  item: 'coast/anchor#password',
+});
 const root = repository(anchored);
 const STORE = 'overlays/production/store.yaml';
 

@@ -3,7 +3,7 @@
  * good for one run only, and the run holds them all the same. A text that a matrix fills in is every value the matrix has for it.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#env
  */
-import type { ConsumerRef, Fact } from '../model/fact.ts';
+import type { ConsumerRef, Fact, Note } from '../model/fact.ts';
 import { hasExpression } from '../syntax/expression.ts';
 import { baseName } from '../syntax/path.ts';
 import { carrierFact, deliveryFact, writtenAt } from '../syntax/platform-app.ts';
@@ -27,9 +27,20 @@ export default defineReader({
       const run: Run = { consumer, job: key.text, matrix: at(value, 'strategy', 'matrix'), sight };
       return environmentsOf(value).flatMap((entry) => readVariable(run, entry));
     });
-    return { facts: [...shared, ...jobs], notes: [] };
+    return { facts: [...shared, ...jobs], notes: computedIn(unit.content) };
   },
 });
+
+/** Items of 1Password under a name that an expression makes. */
+function computedIn(workflow: Tree): readonly Note[] {
+  const jobs = entriesAt(workflow, 'jobs').flatMap(({ value }) => environmentsOf(value));
+  return [...entriesAt(workflow, 'env'), ...jobs].flatMap(({ key, value }): readonly Note[] => {
+    if (value.kind !== 'scalar' || !value.text.startsWith('op://') || !hasExpression(value.text)) return [];
+    return [
+      { note: 'unresolved', what: `the item of 1Password that fills ${key.text} has a computed name`, at: value.span },
+    ];
+  });
+}
 
 interface Run {
   readonly consumer: ConsumerRef;

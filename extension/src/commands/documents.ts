@@ -1,7 +1,8 @@
 /** Documents that are shown and not kept: explanations, answers, reviews. Markdown with its preview, under a name of ours. */
 import * as vscode from 'vscode';
 
-const SCHEME = 'keyturn';
+/** Texts that are nowhere on disk; an unknown path is an empty text. */
+export const SCHEME = 'keyturn';
 
 export interface Shelf extends vscode.Disposable {
   /** Shows Markdown as its preview, which screen readers and links work in. */

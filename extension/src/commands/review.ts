@@ -4,7 +4,7 @@ import type { Location, Review } from '../../../language-server/src/protocol.ts'
 import { type Estate, isUnanswered } from '../estate.ts';
 import { rangeOf } from '../places.ts';
 import { askFor } from './ask.ts';
-import type { Shelf } from './documents.ts';
+import { SCHEME, type Shelf } from './documents.ts';
 import type { Parts } from './parts.ts';
 
 export async function reviewChanges({ estate, views }: Parts): Promise<void> {
@@ -62,7 +62,18 @@ export async function showDiff(base: string, location: Location): Promise<void> 
     await vscode.window.showTextDocument(now, options);
     return;
   }
-  const before = (await git.activate()).getAPI(1).toGitUri(now, base);
+  const before = await ifThere((await git.activate()).getAPI(1).toGitUri(now, base), now);
   const title = vscode.l10n.t('{0} (merge base ↔ working tree)', vscode.workspace.asRelativePath(now));
   await vscode.commands.executeCommand('vscode.diff', before, now, title, options);
+}
+
+/** A file that is new has no text of before: beside it stands an empty one. */
+async function ifThere(before: vscode.Uri, now: vscode.Uri): Promise<vscode.Uri> {
+  try {
+    await vscode.workspace.openTextDocument(before);
+    return before;
+  } catch {
+    // FileNotFound: it is not in that commit.
+    return vscode.Uri.from({ scheme: SCHEME, path: now.path });
+  }
 }
