@@ -63,7 +63,7 @@ export function sayMark(what: FileMark['what']): string {
     derivation: vscode.l10n.t('is filled here'),
     delivery: vscode.l10n.t('is handed over here'),
     read: vscode.l10n.t('is read here'),
-    consumer: vscode.l10n.t('is used by what stands here'),
+    consumer: vscode.l10n.t('is used here'),
     connection: vscode.l10n.t('is presented here'),
     other: vscode.l10n.t('is mentioned here'),
   };

@@ -1,7 +1,7 @@
 /** The registry in a folder; and what becomes of it when a process dies with it open. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -23,10 +23,12 @@ describe('a registry in a folder', () => {
       const buoy = filed(scanned({ name, service: 'bell', item: 'coast/bell#password' }));
       const publish = ['registry', 'publish', buoy, '--repository', name, '--to', folder];
       const killed = spawn(process.execPath, [KEYTURN, ...publish], { stdio: 'ignore' });
-      while (!existsSync(join(folder, 'keyturn.lock'))) await setTimeout(5);
+      // Asked for before the waiting: on a fast machine it has ended by then, and nothing is left to kill.
+      const ended = once(killed, 'exit');
+      while (killed.exitCode === null && !existsSync(join(folder, 'keyturn.lock'))) await setTimeout(5);
       await setTimeout(later);
       killed.kill('SIGKILL');
-      await once(killed, 'exit');
+      await ended;
       const [counts] = before;
       const whole = Object.fromEntries(
         Object.entries(counts ?? {}).map(([table, count]) => [table, Number(count) + 1]),
@@ -46,6 +48,17 @@ describe('a registry in a folder', () => {
     });
     expect(await Promise.all(codes)).toEqual([0, 0, 0]);
   });
+});
+
+it('makes no registry where one is only asked', async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'keyturn-no-registry-'));
+  const { code, out, err } = await keyturn(['registry', 'query', 'top-radii', '--to', empty]);
+  expect({ code, out, err }).toEqual({
+    code: 3,
+    out: '',
+    err: `keyturn: ${empty} holds no registry yet: publish to it first\n`,
+  });
+  expect(readdirSync(empty)).toEqual([]);
 });
 
 it('says what is wrong with a folder that cannot be one', async () => {

@@ -1,4 +1,5 @@
 /** Sections: when everybody has the new value, who never does without an action, and when the old value may die. */
+import { parseDuration } from '../model/duration.ts';
 import type { WireAction, WireCredential } from '../wire/types.ts';
 import { type Line, reasoned, type Section, statement } from './explanation.ts';
 import { milestoneLines } from './milestones.ts';
@@ -55,17 +56,26 @@ export function sayVerdict(verdict: WireCredential['revocation']['verdict']): st
   return verdict === null ? 'no verdict: what accepts it is not known' : VERDICT[verdict];
 }
 
+/** After publication; a moment without delay is the publication itself. */
+const sayMoment = (delay: string): string => (parseDuration(delay) === 0 ? 'publication' : sayIso(delay));
+
+function sayMinimum(minimum: string | null): string {
+  if (minimum === null) return 'no overlap window can be stated';
+  if (parseDuration(minimum) === 0) return 'no overlap window is needed';
+  return `the overlap window must be at least ${sayIso(minimum)}`;
+}
+
 /** What must be true before the old value may die. */
 export function explainRevocation(view: View, credential: WireCredential): Section {
   const { verdict, availability, exposureEnds, outages, missing } = credential.revocation;
   const { minimum, declared } = credential.overlapWindow;
   const lines: readonly (string | null)[] = [
     sayVerdict(verdict),
-    availability === null ? null : `revoking the old value breaks nobody from ${sayIso(availability)} on`,
+    availability === null ? null : `revoking the old value breaks nobody from ${sayMoment(availability)} on`,
     exposureEnds === null
       ? 'when exposure to the old value ends cannot be stated'
-      : `exposure ends after ${sayIso(exposureEnds)}`,
-    minimum === null ? 'no overlap window can be stated' : `the overlap window must be at least ${sayIso(minimum)}`,
+      : `exposure ends ${parseDuration(exposureEnds) === 0 ? 'at once' : `after ${sayIso(exposureEnds)}`}`,
+    sayMinimum(minimum),
     declared === null ? null : `the declared overlap window is ${sayIso(declared)}`,
   ];
   return {
@@ -75,7 +85,7 @@ export function explainRevocation(view: View, credential: WireCredential): Secti
       ...missing.map((condition) => statement(`not met: ${condition}`)),
       ...outages.map(({ consumer, from, to }) =>
         statement(
-          `outage of ${consumerName(view, consumer)}: from ${sayIso(from)} until ${to === null ? 'somebody acts' : sayIso(to)}`,
+          `outage of ${consumerName(view, consumer)}: from ${sayMoment(from)} until ${to === null ? 'somebody acts' : sayIso(to)}`,
         ),
       ),
     ],

@@ -68,6 +68,8 @@ function stagedStep(_: View, credential: WireCredential): string | null {
 function shortLivedStep(view: View, credential: WireCredential): string | null {
   const { bound } = credential.convergence.automatic.settled;
   if (consumersOf(view, credential).length === 0) return null;
-  const settles = bound === null ? 'Everybody takes a new value' : `Everybody settles within ${sayIso(bound)}`;
+  const settles = bound === null ? 'Everybody takes a new value' : `Everybody settles ${within(sayIso(bound))}`;
   return `${settles} without an action: rotate it often, or let it be issued short-lived.`;
 }
+
+const within = (said: string): string => (said === 'at once' ? said : `within ${said}`);

@@ -1,10 +1,10 @@
 /** An address → a registry ready for use. A folder is brought to the newest schema; a server is left to whoever administers it. */
 import { resolve } from 'node:path';
 import { type Address, showAddress } from './address.ts';
-import type { Database } from './database.ts';
+import { type Database, RegistryFailure } from './database.ts';
 import { failureOf } from './failure.ts';
 import { migrate, requireSchema } from './migrate.ts';
-import { openFolder } from './pglite.ts';
+import { holdsRegistry, openFolder } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 
 export interface Options {
@@ -12,6 +12,8 @@ export interface Options {
   readonly directory: string;
   /** Brings a server to the newest schema too. */
   readonly migrates?: boolean;
+  /** Only reads: a folder without a registry is an error then, and nothing is made in it. */
+  readonly reads?: boolean;
   /** Will ask about everything: a folder has nobody who keeps the planner's statistics, so they are made now. */
   readonly surveys?: boolean;
 }
@@ -24,7 +26,7 @@ export async function withRegistry<T>(
 ): Promise<T> {
   const shown = showAddress(address);
   try {
-    const database = await connect(address, options.directory);
+    const database = await connect(address, options);
     try {
       if (options.migrates || address.kind === 'folder') await migrate(database);
       else await requireSchema(database, shown);
@@ -38,6 +40,10 @@ export async function withRegistry<T>(
   }
 }
 
-function connect(address: Address, directory: string): Promise<Database> {
-  return address.kind === 'folder' ? openFolder(resolve(directory, address.folder)) : openPostgres(address.url);
+async function connect(address: Address, { directory, reads }: Options): Promise<Database> {
+  if (address.kind !== 'folder') return openPostgres(address.url);
+  const folder = resolve(directory, address.folder);
+  if (reads && !holdsRegistry(folder))
+    throw new RegistryFailure(`${showAddress(address)} holds no registry yet: publish to it first`);
+  return openFolder(folder);
 }

@@ -1,8 +1,10 @@
 /** PostgreSQL inside this process, its data in a folder: the registry of one machine. One process at a time has the folder. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database, Queries, Row } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+
+export const holdsRegistry = (folder: string): boolean => existsSync(join(folder, 'data', 'PG_VERSION'));
 
 /** Opens the folder, or makes it. Waits for another process that has it. */
 export async function openFolder(folder: string): Promise<Database> {

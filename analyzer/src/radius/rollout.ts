@@ -51,7 +51,8 @@ function sayInstances(consumer: Consumer): string {
 
 function pathCount(footprint: Footprint): Factor {
   const { paths, consumers } = footprint;
-  const says = paths.length === 0 ? 'no propagation path found' : `${paths.length} ways from the origin to a consumer`;
+  const ways = paths.length === 1 ? '1 way' : `${paths.length} ways`;
+  const says = paths.length === 0 ? 'no propagation path found' : `${ways} from the origin to a consumer`;
   return factor('paths', paths.length, 10, sat(paths.length, 40), countedAt(footprint, says, consumers));
 }
 

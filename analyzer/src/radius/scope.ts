@@ -56,8 +56,10 @@ function holders(footprint: Footprint): Factor {
   const people = countInstances(consumers.filter(({ kind }) => kind === 'person'));
   const running = countInstances(consumers.filter(({ kind }) => kind !== 'person'));
   const count = credential.carriers.length + running.count + people.count;
-  const parts = [`${credential.carriers.length} carriers`, `${running.count} instances`];
-  if (people.count > 0) parts.push(`${people.count} people`);
+  const { length: carriers } = credential.carriers;
+  const parts = [`${carriers} carrier${carriers === 1 ? '' : 's'}`];
+  parts.push(`${running.count} instance${running.count === 1 ? '' : 's'}`);
+  if (people.count > 0) parts.push(people.count === 1 ? '1 person' : `${people.count} people`);
   const says = `held by ${parts.join(' + ')}${running.open || people.open ? ', or more' : ''}`;
   return factor('holders', count, 25, sat(count, MANY_HOLDERS), countedAt(footprint, says, consumers));
 }

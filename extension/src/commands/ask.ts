@@ -13,6 +13,8 @@ export async function askFor<M extends keyof Requests>(
     estate.ask(method, params),
   );
   if (!isUnanswered(answer)) return answer as Exclude<Requests[M]['result'], Unanswered>;
-  void vscode.window.showInformationMessage(vscode.l10n.t('Keyturn: {0}', answer.reason));
+  // A message renders links; a name of a repository shall be none.
+  const reason = answer.reason.replaceAll('](', '] (');
+  void vscode.window.showInformationMessage(vscode.l10n.t('Keyturn: {0}', reason));
   return null;
 }

@@ -27,7 +27,8 @@ export function openPanel<To, From>({ name, title, extensionUri, take, closed }:
     { viewColumn: vscode.ViewColumn.Active, preserveFocus: false },
     { enableScripts: true, localResourceRoots: [root], enableCommandUris: false, enableForms: false },
   );
-  panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media/keyturn.svg');
+  const icon = (theme: string) => vscode.Uri.joinPath(extensionUri, `media/tab-${theme}.svg`);
+  panel.iconPath = { light: icon('light'), dark: icon('dark') };
   panel.webview.onDidReceiveMessage((message: unknown) => {
     if (typeof message === 'object' && message !== null && 'is' in message) take(message as From);
   });

@@ -29,7 +29,7 @@ export async function inRegistry<T extends NonNullable<unknown>>(
   to: string | null,
   context: Context,
   work: (database: Database) => Promise<T>,
-  options: { readonly migrates?: boolean; readonly surveys?: boolean } = {},
+  options: { readonly migrates?: boolean; readonly reads?: boolean; readonly surveys?: boolean } = {},
 ): Promise<T | null> {
   const { readAddress } = await import('../../organisation/address.ts');
   const { withRegistry } = await import('../../organisation/open.ts');

@@ -51,7 +51,9 @@ export async function widenedAll(
   const { repositoriesBeside, widenRadii } = await import('../../sharing/widen.ts');
   const uses = inventories.flatMap((inventory) => usesOf(repository, inventory));
   const identities = uses.flatMap((use) => use.identities);
-  const others = await inRegistry(asked.registry, context, (database) => usesWith(database, branch, identities));
+  const others = await inRegistry(asked.registry, context, (database) => usesWith(database, branch, identities), {
+    reads: true,
+  });
   if (others === null) return null;
   return inventories.map((inventory) => ({
     inventory: widenRadii(inventory, repository, others, loadKnowledge()),

@@ -48,6 +48,7 @@ export default defineCommand({
     const { lookFor, renderAnswer } = await import('../../registry/answer.ts');
     const { writeOutput } = await import('../../output.ts');
     const rows = await inRegistry(values.to, context, (database) => question.answer(database, asked), {
+      reads: true,
       surveys: true,
     });
     if (rows === null) return EXIT.failed;
