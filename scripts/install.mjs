@@ -39,14 +39,14 @@ function isInstalled() {
 const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 
 /**
- * `npm ci`, on the Node that npm was started with: the pinned one is deleted while npm works. npm's progress is no output
- * of ours, so it goes to standard error.
+ * `npm ci`, on the Node that npm was started with: the pinned one is deleted while npm works. What npm says is no output of
+ * ours, so it goes to standard error, and of that its errors alone: on Node 20 it warns about tools that only tests use.
  */
 function install() {
   console.error('Installing the dependencies (npm ci) …');
   const bin = inRepository('node_modules/.bin');
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== bin);
-  const code = run('npm', ['ci', '--no-audit', '--no-fund'], {
+  const code = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: ['ignore', process.stderr, process.stderr],
     shell: process.platform === 'win32',
     env: { ...process.env, PATH: path.join(delimiter) },

@@ -11,7 +11,7 @@ import type { WireEvidence, WireFinding, WireInventory } from './wire/types.ts';
 import { NO_FILES, openCommitTrees } from './workspace/commit-tree.ts';
 import type { Git } from './workspace/git.ts';
 import { openWorkspace, type Tree, type Workspace } from './workspace/open.ts';
-import { sameFiles } from './workspace/same-files.ts';
+import { countDiffering, sameFiles } from './workspace/same-files.ts';
 import { wayDown } from './workspace/within.ts';
 
 export interface TwoTreesOptions extends Pick<AnalysisOptions, 'onProgress' | 'today' | 'warn'> {
@@ -33,6 +33,8 @@ export interface TwoTrees {
   readonly after: WireInventory;
   /** No file that could matter differs, so neither side was read and both are empty. */
   readonly unread: boolean;
+  /** How many files that could matter differ; counted when it is asked. */
+  differing(): number;
   /** `thresholds.maxRolloutRadius` of the later side. */
   readonly maxRolloutRadius: number | null;
   /** Whether a suppression on the later side speaks of a finding. */
@@ -51,7 +53,8 @@ export async function readTwoTrees(options: TwoTreesOptions): Promise<TwoTrees> 
   const { workspace, git } = openRepository(options.root);
   const { base, head } = momentsOf(git, options);
   const trees = openCommitTrees(git, workspace.root, workspace.source.root);
-  const unread = sameFiles({ git, root: workspace.root, base, head }, mayBeAsked);
+  const compared = { git, root: workspace.root, base, head };
+  const unread = sameFiles(compared, mayBeAsked);
   const rest = { ...options, cacheFor: options.cache && !unread ? workspace.root : null };
   const tree = head === null ? workspace : trees.at(head);
   // The later side first: its facts are kept, and those of the base are mostly the same.
@@ -63,7 +66,9 @@ export async function readTwoTrees(options: TwoTreesOptions): Promise<TwoTrees> 
   const { maxRolloutRadius } = later.configuration.thresholds;
   const before = unread ? after : await inventoryBefore(trees.at(base), rest);
   const silenced = (finding: WireFinding) => isIgnored({ ...finding, place: evidenceOf(finding.place), related: [] });
-  return { base, before, after, unread, maxRolloutRadius, silenced, prefix: wayDown(git.top, workspace.root) };
+  const differing = () => (unread ? 0 : countDiffering(compared, mayBeAsked));
+  const prefix = wayDown(git.top, workspace.root);
+  return { base, before, after, unread, differing, maxRolloutRadius, silenced, prefix };
 }
 
 /** The place alone is asked for. */

@@ -38,8 +38,22 @@ test('the table goes by the clock of whoever reads it', async () => {
 test('readiness says what is overdue, and what its cadence costs', async () => {
   const { out } = await keyturn('readiness');
   expect(out).toContain('OVERDUE since 2001-05-04');
-  expect(out).toMatch(/about 81 min of\s+handwork a year/);
+  expect(out).toMatch(/about 81 min of\s+handwork\s+a\s+year\s+on\s+its\s+consumers\s+alone/);
   expect((await keyturn('readiness', '--today', '2001-05-03')).out).toContain('due on 2001-05-04');
+});
+
+test('readiness of one credential, and of the hardest', async () => {
+  const told = async (...words: string[]) => JSON.parse((await run(['readiness', '--format', 'json', ...words])).out);
+  const all = await told();
+  expect(all.length).toBeGreaterThan(1);
+  expect(await told('--top', '1')).toEqual(all.slice(0, 1));
+  const last = all.at(-1);
+  expect(await told('--credential', last.name)).toEqual([last]);
+  expect((await run(['readiness', '--top', '1'])).out).toContain(
+    `… ${all.length - 1} more, shown with --top ${all.length}`,
+  );
+  expect((await run(['readiness', '--top', '0'])).code).toBe(2);
+  expect((await run(['readiness', '--credential', 'no-such-teapot'])).code).toBe(2);
 });
 
 test.each(['yesterday', '2026-02-30', '2026-1-2', '26-11-26'])('the day %s is a usage error', async (day) => {

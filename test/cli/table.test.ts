@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { drawBlocks } from '../../analyzer/src/cli/blocks.ts';
 import { widthOf } from '../../analyzer/src/drawing/layout.ts';
+import { plainPaint } from '../../analyzer/src/drawing/style.ts';
 import type { Inventory } from '../../analyzer/src/model/inventory.ts';
 import { KETTLE, SAMOVAR, tearoom } from '../wire/tearoom.ts';
 import { keyturn } from './run.ts';
@@ -65,6 +67,25 @@ test('colour changes nothing but colour', async () => {
   const [coloured, plain] = await Promise.all([keyturn(['scan'], { outIsTerminal: true }), keyturn(['scan'])]);
   const codes = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]+m`, 'g');
   expect(coloured.out.replace(codes, '')).toBe(plain.out);
+});
+
+test('why something was not followed is told to its end', async () => {
+  const why = `the key is computed ${'from a chain of very many names of teas '.repeat(6)}and nobody says which`;
+  const unresolved = [{ what: why, at: { file: 'tearoom/cups.yaml', line: 2, column: 1, endLine: 2, endColumn: 3 } }];
+  const { out } = await keyturn(['scan'], { inventory: { ...tearoom, coverage: { ...tearoom.coverage, unresolved } } });
+  expect(out.replaceAll(/\s+/g, ' ')).toContain(`tearoom/cups.yaml:2 ${why}`);
+});
+
+test('a long name in a table is whole in a pipe, and keeps its end on a terminal', async () => {
+  const id = `cred:k8s:porcelain/-/${'long-'.repeat(12)}glaze#kiln`;
+  const table = [{ is: 'table' as const, header: ['credential'], rows: [[id]] }];
+  const draw = (whole: boolean) => drawBlocks(table, { columns: 80, paint: plainPaint, whole }, {});
+  expect(draw(true)).toContain(id);
+  const shown = draw(false).trim().split('\n').at(-1)?.trim() ?? '';
+  expect([widthOf(shown), shown[0]]).toEqual([40, '…']);
+  expect(id.endsWith(shown.slice(1))).toBe(true);
+  const { out } = await keyturn(['explain', '…amovar-db']);
+  expect(out).toBe((await keyturn(['explain', 'samovar-db'])).out);
 });
 
 function crowded(count: number): Inventory {

@@ -41,6 +41,16 @@ test('without a moment the old value dies now', async () => {
   expect(ran.out).toContain('if the old value dies now');
 });
 
+test('where all break for sure, none only may', async () => {
+  const stuck = inventoryFor({
+    berths: { pier: { every: 60 } },
+    consumers: ['tugboat', 'dredger'].map((name) => ({ name, mode: 'startup' as const, lifetime: 60 })),
+  });
+  expect((await keyturn(['who-breaks', 'lantern'], { inventory: stuck })).out).toContain(
+    '2 consumers will surely break.',
+  );
+});
+
 test('nobody breaks: exit code 0', async () => {
   const calm = inventoryFor({
     berths: { pier: { every: 60 } },

@@ -163,6 +163,18 @@ test('where nothing but a frozen carrier is in the way, a restart alone would re
   expect(does(undefined, 'startup', 'Deployment')).toBe('restart the Deployment');
 });
 
+test('a default that decides nothing is no reason: with its time zone written, what a run does is', () => {
+  const said = (more: Partial<ConsumerSpec>) =>
+    delaysOf({ mode: 'scheduled', cron: '0 4 * * *', ...more }).flatMap(({ hop, because }) =>
+      hop === 'schedule' ? because.flatMap(({ from, says }) => (from === 'default' ? [says] : [])) : [],
+    );
+  expect(said({ timeZone: 'Atlantic/Faroe' })).toEqual(['each run lights a lamp of its own']);
+  for (const more of [{}, { timeZone: 'Atlantic/Faroe', scheduleRow: 'gha-schedule' }]) {
+    expect(said(more)).toHaveLength(1);
+    expect(said(more)).not.toContain('each run lights a lamp of its own');
+  }
+});
+
 test('a schedule on best effort has no bound, only one if it is on time', () => {
   const { convergence } = estateOf({
     berths,

@@ -43,6 +43,7 @@ export interface ConsumerSpec {
   readonly lifetime?: Seconds;
   readonly connectionRow?: string;
   readonly cron?: string;
+  readonly timeZone?: string;
   readonly concurrency?: 'Allow' | 'Forbid' | 'Replace';
   readonly scheduleRow?: string;
   readonly run?: Seconds;
@@ -207,7 +208,7 @@ function consumerOf(spec: ConsumerSpec): Consumer {
       ? [
           {
             cron: spec.cron,
-            timeZone: null,
+            timeZone: spec.timeZone ?? null,
             concurrency: spec.concurrency ?? 'Allow',
             startingDeadline: null,
             row: spec.scheduleRow ?? 'k8s-cronjob-schedule',
@@ -357,7 +358,7 @@ function row(
 const ROWS: readonly RefreshRow[] = [
   row('eso-refresh-interval', 'store-sync', { kind: 'uniform', min: 0, max: 3600, per: 'carrier' }),
   row('k8s-secret-volume', 'node-sync', { kind: 'uniform', min: 0, max: 90, per: 'instance' }),
-  row('k8s-cronjob-schedule', 'schedule', { kind: 'schedule' }),
+  row('k8s-cronjob-schedule', 'schedule', { kind: 'schedule' }, { effect: 'each run lights a lamp of its own' }),
   row('gha-schedule', 'schedule', { kind: 'schedule' }, { bestEffort: true }),
   row('gitlab-schedule', 'schedule', { kind: 'schedule', max: 600 }),
   row(

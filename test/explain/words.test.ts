@@ -14,7 +14,7 @@ test.each<[Partial<WireTimes>, string]>([
   [{ bound: null, reason: 'start-up-unknown' }, 'no bound: how long it takes to start is neither written nor declared'],
   [
     { bound: null, reason: 'controller-not-seen', conditionalBound: 'PT4M' },
-    'no bound: the controller that would restart it was not found; without that, 4 min',
+    'no bound: the controller that would restart it was not found; apart from that, 4 min',
   ],
 ])('%j', (change, said) => {
   expect(sayTimes({ ...times, ...change })).toBe(said);
@@ -56,6 +56,50 @@ test.each<[Partial<WireDelay>, string]>([
   [
     { hop: 'app-reload', kind: 'fixed', min: 'PT0S', max: 'PT0S', per: 'instance', trigger: 'event' },
     'application reload: at once, once per instance, on an event',
+  ],
+  [
+    {
+      hop: 'schedule',
+      kind: 'schedule',
+      max: 'P1DT23H',
+      per: 'consumer',
+      gaps: [
+        { lasts: 'P1D', times: 363 },
+        { lasts: 'P1DT23H', times: 1 },
+      ],
+    },
+    'next scheduled run: up to 1 d 23 h (usually 1 d; a run is skipped where the clock jumps over its hour), at the next fire, once per consumer, on its own clock',
+  ],
+  [
+    {
+      hop: 'schedule',
+      kind: 'schedule',
+      max: 'P1DT1H',
+      per: 'consumer',
+      gaps: [
+        { lasts: 'PT23H', times: 1 },
+        { lasts: 'P1D', times: 363 },
+        { lasts: 'P1DT1H', times: 1 },
+      ],
+    },
+    'next scheduled run: up to 1 d 1 h (usually 1 d; an hour more where the clock is set back), at the next fire, once per consumer, on its own clock',
+  ],
+  [
+    {
+      hop: 'schedule',
+      kind: 'schedule',
+      max: 'PT11H',
+      per: 'consumer',
+      gaps: [
+        { lasts: 'PT10H', times: 1 },
+        { lasts: 'PT11H', times: 1 },
+      ],
+    },
+    'next scheduled run: up to 11 h, at the next fire, once per consumer, on its own clock',
+  ],
+  [
+    { hop: 'schedule', kind: 'schedule', max: 'P1D', per: 'consumer', gaps: [{ lasts: 'P1D', times: 1 }] },
+    'next scheduled run: up to 1 d, at the next fire, once per consumer, on its own clock',
   ],
   [
     { hop: 'action', kind: 'never', min: null, max: null, reason: 'the vendor acts' },

@@ -22,8 +22,16 @@ export interface Described {
 
 /** The inventory of a repository, at a commit of its own. */
 export function scanned(described: Described, commit: string | null = commitOf(described.name)): WireInventory {
-  const folder = join(mkdtempSync(join(tmpdir(), 'keyturn-coast-')), described.name);
-  for (const [file, text] of Object.entries(filesOf(described))) {
+  return scannedFiles(described.name, filesOf(described), commit);
+}
+
+function scannedFiles(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  commit: string | null = commitOf(name),
+): WireInventory {
+  const folder = join(mkdtempSync(join(tmpdir(), 'keyturn-coast-')), name);
+  for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
@@ -31,6 +39,28 @@ export function scanned(described: Described, commit: string | null = commitOf(d
   const text = execFileSync(process.execPath, [KEYTURN, ...scan], { encoding: 'utf8' });
   const inventory = JSON.parse(text) as WireInventory;
   return { ...inventory, source: { ...inventory.source, commit } };
+}
+
+/** A repository whose credential no store holds: it has no identity that another repository could know. */
+export function lonely(): WireInventory {
+  return scannedFiles('lonely', {
+    'buoy.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: buoy, namespace: shoal }
+spec:
+  selector: { matchLabels: { app: buoy } }
+  template:
+    metadata: { labels: { app: buoy } }
+    spec:
+      containers:
+        - name: bell
+          image: registry.coast.example/buoy:2
+          env:
+            - name: BELL_KEY
+              valueFrom: { secretKeyRef: { name: buoy-key, key: bell } }
+`,
+    CODEOWNERS: '* @coast/tugs\n',
+  });
 }
 
 /** Forty digits that a name always gives. */

@@ -61,6 +61,22 @@ it('makes no registry where one is only asked', async () => {
   expect(readdirSync(empty)).toEqual([]);
 });
 
+it('does not make the folder that is asked whether it has a commit', async () => {
+  const gone = join(mkdtempSync(join(tmpdir(), 'keyturn-no-registry-')), 'lagoon');
+  const { code, out, err } = await keyturn([
+    'registry',
+    'has',
+    '--repository',
+    'reef',
+    '--commit',
+    'ab'.repeat(20),
+    '--to',
+    gone,
+  ]);
+  expect({ code, out, err }).toEqual({ code: 1, out: 'not there\n', err: '' });
+  expect(existsSync(gone)).toBe(false);
+});
+
 it('says what is wrong with a folder that cannot be one', async () => {
   const file = filed(scanned({ name: 'wreck', service: 'hull', item: 'coast/hull#password' }));
   const { code, err } = await keyturn(['registry', 'publish', file, '--repository', 'wreck', '--to', join(file, 'in')]);

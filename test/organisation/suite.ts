@@ -6,7 +6,7 @@ import type { Database, Row } from '../../analyzer/src/organisation/database.ts'
 import { withRegistry } from '../../analyzer/src/organisation/open.ts';
 import type { WireInventory } from '../../analyzer/src/wire/types.ts';
 import { keyturn, type Ran } from '../cli/run.ts';
-import { commitOf, FOGHORN, filed, scanned } from './estate.ts';
+import { commitOf, FOGHORN, filed, lonely, scanned } from './estate.ts';
 
 /** Runs a statement on the registry itself. */
 export async function asked(to: string, sql: string): Promise<readonly Row[]> {
@@ -142,6 +142,28 @@ export function registrySuite(to: () => string): void {
       expect(first?.place).toBe(
         `coast/harbour@${commitOf('harbour').slice(0, 12)}:overlays/production/deployment.yaml:3`,
       );
+    });
+
+    it('who uses a credential: by its id, its name or the end of it, as other questions show them', async () => {
+      const users = async (item: string) => (await query('who-uses', item)).map(({ consumer }) => consumer);
+      const [top] = await query('top-radii');
+      expect(await users(String(top?.credential))).toEqual(['tugboat', 'crane']);
+      // Two repositories know the item; the id is that of one.
+      const { id = '', carriers = [] } = harbour.credentials[0] ?? {};
+      expect(await users(id)).toEqual(['tugboat', 'crane']);
+      for (const carrier of carriers) expect(await users(carrier)).toContain('tugboat');
+      expect(await users('horn#password')).toEqual(['tugboat', 'crane']);
+      const bare = await publish(lonely(), 'coast/lonely', '--at', '2026-11-02T09:00Z');
+      expect(bare.code).toBe(0);
+      const ids = (await query('top-radii')).map(({ credential }) => String(credential));
+      const own = ids.find((one) => one.includes('buoy-key')) ?? '';
+      expect(own).toMatch(/^cred:/);
+      for (const text of [own, own.slice(-12), `cred:…${own.slice(-9)}`])
+        expect(await query('who-uses', text)).toMatchObject([
+          { consumer: 'buoy', place: expect.stringContaining('coast/lonely@'), item: own },
+        ]);
+      const none = await keyturn(['registry', 'query', 'who-uses', 'coast/mermaid', '--to', to()]);
+      expect(none).toMatchObject({ code: 0, out: expect.stringContaining('nobody here uses coast/mermaid: ') });
     });
 
     it('top radii: a credential of two repositories is measured over both', async () => {

@@ -93,7 +93,11 @@ test('a baseline holds names and digests in order, and silences scan and review 
   for (const canary of CANARIES) expect(made.out).not.toContain(canary);
   plant(root, { '../known.txt': made.out });
   expect(await findingsOf(root, '--baseline', '../known.txt')).toEqual([]);
-  expect((await run(root, 'scan', '--baseline', '../known.txt')).code).toBe(0);
+  expect(await run(root, 'scan', '--baseline', '../known.txt')).toMatchObject({
+    code: 0,
+    err: `keyturn: ${lines.length - 1} known findings left out (--baseline)\n`,
+  });
+  expect((await run(root, 'scan', '--baseline', '../known.txt', '-q')).err).toBe('');
 
   apply(root, { [MOORING]: (BASE[MOORING] ?? '').replace('key: password', 'key: pasword') });
   expect((await findingsOf(root, '--baseline', '../known.txt'))[0]).toBe(`dangling-reference ${MOORING}`);
@@ -108,6 +112,29 @@ test('a baseline holds names and digests in order, and silences scan and review 
   const pruned = readFileSync(join(root, '../slip.txt'), 'utf8');
   expect(pruned).not.toContain('dangling-reference');
   expect(made.out.split('\n')).toEqual(expect.arrayContaining(pruned.split('\n')));
+});
+
+test('silence says what was compared', async () => {
+  const root = harbour([]);
+  const tide = 'deploy/store/tide.yaml';
+  branch(root, 'told', {
+    [tide]: `# spring tide\n${BASE[tide] ?? ''}`,
+    [MOORING]: `# neap tide\n${BASE[MOORING] ?? ''}`,
+  });
+  const review = (...words: readonly string[]) => run(root, 'review', '--base', 'pier', ...words);
+  const said = {
+    code: 0,
+    out: '',
+    err: expect.stringMatching(/: 2 files that keyturn reads differ; nothing of it makes a rotation harder\n$/),
+  };
+  expect(await review('--head', 'told')).toMatchObject(said);
+  expect(await review()).toMatchObject({ err: expect.stringContaining('no file that keyturn reads differs') });
+  apply(root, { [MOORING]: `# neap tide\n${BASE[MOORING] ?? ''}` });
+  expect(await review()).toMatchObject({
+    code: 0,
+    out: '',
+    err: expect.stringContaining(': 1 file that keyturn reads differs;'),
+  });
 });
 
 test('moved lines change no line of a baseline', async () => {

@@ -24,7 +24,7 @@ describe('the comment on a pull request', () => {
       const { out, err } = await keyturn(['review', '--base', 'pier', '--head', name, '--format', 'md'], {
         directory: root,
       });
-      expect(err).toBe('');
+      expect(err).toMatch(out === '' ? /^keyturn: compared with .*; nothing of it makes a rotation harder\n$/ : /^$/);
       const golden = join(GOLDEN, `${name}.md`);
       if (process.env.UPDATE) {
         if (out === '') rmSync(golden, { force: true });

@@ -126,9 +126,14 @@ describe('a cutover', () => {
 
   it('agrees on the outage first, and takes leftovers away only after the gates', () => {
     const cut = accepting(redis, 'cutover', 'generic-third-party-api-key');
-    const steps = stepTexts(plan(cut, 'feed-cache'));
+    const made = plan(cut, 'feed-cache');
+    const steps = stepTexts(made);
     expect(steps.find((text) => text.includes('Agree on the outage'))).toMatch(/^1\./);
-    expect(steps.find((text) => text.includes('Disable first'))).toMatch(/^5\./);
+    expect(steps.find((text) => text.includes('no longer lists the old key'))).toMatch(/^5\./);
+    expect(JSON.stringify(made.signOffs)).toContain('the change, which is the revocation');
+    expect(JSON.stringify(made)).not.toMatch(
+      /both values accepted|acceptance of both values|accept the old value again/,
+    );
     for (const kind of ['generic-third-party-api-key', null]) {
       const contained = plan(accepting(redis, 'cutover', kind), 'feed-cache', { mode: 'compromise' });
       expect(stepTexts(contained).join('\n')).not.toContain('Agree on the outage');

@@ -48,7 +48,7 @@ async function install(folder: string): Promise<void> {
   if (missing.length > 0 && canInstall()) await installPackages(missing);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
-  const words = ['install', `code-server@${VERSION}`, '--no-audit', '--no-fund', '--unsafe-perm'];
+  const words = ['install', `code-server@${VERSION}`, '--no-audit', '--no-fund'];
   try {
     await run('npm', words, { cwd: folder, env: environment(), timeout: INSTALL_LIMIT, maxBuffer: 1 << 28 });
   } catch (error) {
@@ -57,9 +57,12 @@ async function install(folder: string): Promise<void> {
   }
 }
 
-/** Native modules must be built for the Node that runs them: the pinned one, whatever the machine has. */
+/**
+ * Native modules must be built for the Node that runs them: the pinned one, whatever the machine has. Of what the npm around
+ * `npm test` hands down, two are left out: its prefix, and `npm_config_user_agent`, in which code-server reads the Node it runs on.
+ */
 export function environment(): NodeJS.ProcessEnv {
-  const { npm_config_prefix: _, ...rest } = process.env;
+  const { npm_config_prefix: _, npm_config_user_agent: __, ...rest } = process.env;
   return {
     ...rest,
     PATH: `${join(import.meta.dirname, '../../node_modules/node/bin')}${delimiter}${process.env.PATH ?? ''}`,

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { escapeTerminal } from '../explain/escape.ts';
+import { plural } from '../explain/words.ts';
 import { compareText } from '../model/place.ts';
 import { identityOf } from '../reports/report.ts';
 import type { WireFinding } from '../wire/types.ts';
@@ -63,4 +64,9 @@ export function newTo(file: string | null, directory: string): (finding: WireFin
       .map((line) => ENTRY.exec(line)?.[1]),
   );
   return (finding) => !known.has(digestOf(finding));
+}
+
+/** What a baseline took away, so that its silence is not taken for a clean folder. */
+export function sayLeftOut(count: number): string {
+  return `${plural(count, 'known finding')} left out (--baseline)`;
 }

@@ -5,7 +5,10 @@ import { UsageError } from './exit.ts';
 
 /** The credential that `text` names; nearest names are offered where none is. */
 export function credentialNamed(inventory: WireInventory, text: string): WireCredential {
-  const found = findCredential(inventory, text);
+  const whole = findCredential(inventory, text);
+  // As a narrow table shows it: the end of a long name behind a mark.
+  const end = text.slice(text.lastIndexOf('…') + 1);
+  const found = 'near' in whole && end !== '' && end !== text ? findCredential(inventory, end) : whole;
   if ('found' in found) return found.found;
   if ('several' in found) {
     throw new UsageError(`${text} is ambiguous: ${found.several.map(({ id }) => id).join(', ')}`);

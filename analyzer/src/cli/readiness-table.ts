@@ -6,11 +6,17 @@ import { escapeTerminal } from '../explain/escape.ts';
 import { sayIso } from '../explain/words.ts';
 import type { Cadence, Figures, Readiness } from '../runbook/readiness.ts';
 
-/** All of them, at most `columns` wide. */
-export function drawReadiness(all: readonly Readiness[], columns: number, paint: Paint): string {
+/** The first `top` of them, at most `columns` wide; the first line counts all. */
+export function drawReadiness(
+  all: readonly Readiness[],
+  columns: number,
+  paint: Paint,
+  top: number = all.length,
+): string {
   const ready = all.filter(({ missing }) => missing.length === 0).length;
+  const more = all.length > top ? [paint(`… ${all.length - top} more, shown with --top ${all.length}`, 'dim'), ''] : [];
   const head = `${ready} of ${all.length} credentials can be rotated with nothing missing`;
-  return `${[head, '', ...all.flatMap((one) => [...drawOne(one, columns, paint), ''])].join('\n')}`;
+  return `${[head, '', ...all.slice(0, top).flatMap((one) => [...drawOne(one, columns, paint), '']), ...more].join('\n')}`;
 }
 
 function drawOne(
@@ -42,7 +48,9 @@ function cadenceLines(
     `rotate it every ${sayIso(every)} (${declared === null ? 'by its scope radius' : 'declared'})`,
     lastRotated === null ? null : `last on ${lastRotated}`,
     due === null ? null : overdue ? `OVERDUE since ${due}` : `due on ${due}`,
-    minutesAYear === null || minutesAYear === 0 ? null : `about ${minutesAYear} min of handwork a year`,
+    minutesAYear === null || minutesAYear === 0
+      ? null
+      : `about ${minutesAYear} min of handwork a year on its consumers alone; the runbook's own steps come on top`,
   ];
   const lines = indented(parts.filter((part) => part !== null).join(', '), columns);
   return overdue ? lines.map((line) => paint(line, 'red')) : lines;

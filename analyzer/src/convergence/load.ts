@@ -19,7 +19,7 @@ export interface Load {
   readonly connections: number;
   /** Handshakes a minute without a rotation, from pools whose connections are retired. */
   readonly usual: number;
-  /** Expected handshakes in the busiest minute, every shared wait at its longest so that all meet. */
+  /** Expected handshakes in the busiest minute, with either value, every shared wait at its longest so that all meet. */
   readonly peak: number;
   readonly peakAt: Seconds;
   /** Sessions that a revocation cuts, so that they all come back at once; null: it cuts none, or nobody knows. */
@@ -69,19 +69,21 @@ function usualOf(held: Held): number {
 }
 
 function busiest(consumers: readonly Held[]): Pick<Load, 'peak' | 'peakAt'> {
-  const curves = consumers.flatMap(({ consumer, holdings }) => {
-    const meeting = holdings.map(atItsLongest);
-    const curve = curveFor(meeting, 'settled', oneConnection);
+  const all = consumers.map((held) => {
+    const meeting = held.holdings.map(atItsLongest);
     const end = boundOf(meeting.flatMap((holding) => strandsOf(holding, 'settled')));
-    return curve ? [{ curve, end, count: total({ consumer, holdings }) }] : [];
+    return { held, curve: curveFor(meeting, 'settled', oneConnection), end };
   });
-  let [peak, peakAt] = [0, 0];
+  const curves = all.flatMap(({ held, curve, end }) => (curve ? [{ curve, end, count: total(held) }] : []));
+  // Who never settles by itself goes on as every day, beside those who do.
+  const beside = all.reduce((sum, { held, curve }) => sum + (curve ? 0 : usualOf(held)), 0);
+  let [peak, peakAt] = [beside, 0];
   for (const at of momentsOf(curves.map(({ end }) => end))) {
     // Just before, so that what happens all at once at a moment is inside its minute.
     const from = at - JUST;
     const minute = curves.reduce(
       (sum, { curve, count }) => sum + count * (chanceBy(curve, from + MINUTE) - chanceBy(curve, from)),
-      0,
+      beside,
     );
     if (minute > peak + NOTHING) [peak, peakAt] = [minute, at];
   }

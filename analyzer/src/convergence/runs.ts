@@ -2,10 +2,11 @@
  * The hops of a consumer that is started by a schedule: the wait for the next run, how late the scheduler may be, and
  * old runs that outlast the first new one.
  */
-import { joinBecause } from '../model/evidence.ts';
+import { type Evidence, joinBecause } from '../model/evidence.ts';
+import type { Schedule } from '../model/fact.ts';
 import type { Delay, Law } from '../model/timing.ts';
 import type { Estate, Route } from './estate.ts';
-import { hopOfRow } from './rows.ts';
+import { hopOfRow, type RowHop } from './rows.ts';
 import { waitForRun } from './schedule.ts';
 
 /** The wait for the next run, drawn once per consumer. */
@@ -20,12 +21,18 @@ export function scheduleHops(estate: Estate, { consumer, refresh }: Route): read
     per: 'consumer',
     draw: `schedule:consumer:${consumer.id}`,
     trigger: 'own-clock',
-    because: found ? joinBecause(refresh.because, found.because) : refresh.because,
+    because: found ? joinBecause(refresh.because, reasonsOf(found, first)) : refresh.because,
   };
   const late = found?.row.delay.max ?? 0;
   if (!first || late <= 0) return [wait];
   const lateness: Law = { kind: 'uniform', min: 0, max: late };
   return [wait, { ...wait, law: lateness, draw: `lateness:consumer:${consumer.id}`, trigger: 'event' }];
+}
+
+/** With schedule and time zone written the default of a punctual row decides nothing: what a run does is the reason. */
+function reasonsOf({ row, because }: RowHop, schedule: Schedule | undefined): readonly Evidence[] {
+  const decides = row.bestEffort || (row.delay.max ?? 0) > 0 || !schedule?.timeZone;
+  return decides ? because : because.map((one) => (one.from === 'default' ? { ...one, says: row.effect } : one));
 }
 
 function withoutSchedule(interval: number | null): Law {

@@ -30,7 +30,7 @@ export function sayIso(duration: string): string {
 /** One milestone: `37 min (p50 35.3 min, p99 36.4 min)`, or why there is no bound. */
 export function sayTimes(times: WireTimes): string {
   if (times.bound === null) {
-    const condition = times.conditionalBound === null ? '' : `; without that, ${sayIso(times.conditionalBound)}`;
+    const condition = times.conditionalBound === null ? '' : `; apart from that, ${sayIso(times.conditionalBound)}`;
     return `no bound: ${sayReason(times.reason)}${condition}`;
   }
   const shares = [
@@ -83,11 +83,35 @@ const LAW: Readonly<Record<WireDelay['kind'], string>> = {
   unknown: '',
 };
 
+/** A gap is the work of a clock change where another one occurs at least so many times as often: twice a year against every week. */
+const USUAL = 20;
+
+/**
+ * Why the longest gap of a schedule is longer than whoever wrote it expects: ` (usually 1 d; a run is skipped where the clock
+ * jumps over its hour)`. Empty where no clock change explains it.
+ */
+function sayClockChange({ gaps = [] }: WireDelay): string {
+  const [longest, usual] = [gaps.at(-1), gaps.toSorted((a, b) => b.times - a.times)[0]];
+  if (!longest || !usual || usual.times < longest.times * USUAL) return '';
+  const [long, short] = [parseDuration(longest.lasts), parseDuration(usual.lasts)];
+  if (long === null || short === null) return '';
+  const why =
+    long === 2 * short - HOUR
+      ? 'a run is skipped where the clock jumps over its hour'
+      : long === short + HOUR
+        ? 'an hour more where the clock is set back'
+        : null;
+  return why === null ? '' : ` (usually ${sayDuration(short)}; ${why})`;
+}
+
+/** By how much clocks change, in seconds. */
+const HOUR = 3600;
+
 /** One hop: `store sync: up to 60 s, at a random phase, once per carrier, on its own clock`. */
 export function sayDelay(delay: WireDelay): string {
   if (delay.kind === 'never') return `${HOP[delay.hop]}: never by itself, ${sayReason(delay.reason ?? null)}`;
   const trigger = delay.trigger === 'event' ? 'on an event' : 'on its own clock';
-  return `${HOP[delay.hop]}: ${sayRange(delay)}${LAW[delay.kind]}, once per ${delay.per}, ${trigger}`;
+  return `${HOP[delay.hop]}: ${sayRange(delay)}${sayClockChange(delay)}${LAW[delay.kind]}, once per ${delay.per}, ${trigger}`;
 }
 
 /** One hop in a sum: `store sync up to 60 s`. */

@@ -15,5 +15,10 @@ export interface Database extends Queries {
 
 /** The registry cannot be used; the message says why and how to mend it, and never holds a password. */
 export class RegistryFailure extends Error {
-  override readonly name = 'RegistryFailure';
+  override readonly name: string = 'RegistryFailure';
+}
+
+/** Nothing was ever published there. */
+export class NoRegistryYet extends RegistryFailure {
+  override readonly name = 'NoRegistryYet';
 }

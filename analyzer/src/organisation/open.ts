@@ -1,7 +1,7 @@
 /** An address → a registry ready for use. A folder is brought to the newest schema; a server is left to whoever administers it. */
 import { resolve } from 'node:path';
 import { type Address, showAddress } from './address.ts';
-import { type Database, RegistryFailure } from './database.ts';
+import { type Database, NoRegistryYet } from './database.ts';
 import { failureOf } from './failure.ts';
 import { migrate, requireSchema } from './migrate.ts';
 import { holdsRegistry, openFolder } from './pglite.ts';
@@ -44,6 +44,6 @@ async function connect(address: Address, { directory, reads }: Options): Promise
   if (address.kind !== 'folder') return openPostgres(address.url);
   const folder = resolve(directory, address.folder);
   if (reads && !holdsRegistry(folder))
-    throw new RegistryFailure(`${showAddress(address)} holds no registry yet: publish to it first`);
+    throw new NoRegistryYet(`${showAddress(address)} holds no registry yet: publish to it first`);
   return openFolder(folder);
 }

@@ -189,7 +189,7 @@ function imagesOf({ containers }: Workload): readonly ImageUse[] {
   return containers.flatMap(({ name, tree }) => {
     const image = scalarAt(tree, 'image');
     const command = commandWords([...commandTexts(tree, 'command'), ...commandTexts(tree, 'args')]);
-    if (!image?.text) return [];
+    if (!image) return [];
     return [{ container: name, image: image.text, ...(command.length > 0 ? { command } : {}), at: image.span }];
   });
 }

@@ -7,6 +7,8 @@ interface Row extends Omit<FailureMode, 'possible' | 'consumers'> {
   readonly hits: (subject: Subject) => readonly User[];
   /** Instead of `containment` where the old value is known to others and may not be accepted again. */
   readonly exposed?: string;
+  /** Instead of `containment` where one value is valid at a time. */
+  readonly single?: string;
 }
 
 const ROWS: readonly Row[] = [
@@ -19,6 +21,7 @@ const ROWS: readonly Row[] = [
     actuallyBroken: 'the next handshake, run or restart of whoever is stale',
     containment: 'accept the old value again, before anything is restarted',
     exposed: 'this plan revokes early on purpose: the old value stays refused, restart whoever is stale',
+    single: 'restart whoever is stale; setting the old value again is a second outage of everybody',
     durableFix: 'revoke on the gates only, each signed',
     prevention: 'the gates below; no revocation by calendar',
   },
@@ -30,6 +33,7 @@ const ROWS: readonly Row[] = [
     actuallyBroken: 'the instances and paths that kept the old value, quiet until they reconnect',
     containment: 'stop the rollout; keep both values accepted; restart only whoever is stale',
     exposed: 'restart whoever is stale; the old value stays refused',
+    single: 'restart whoever is stale: the old value is refused already',
     durableFix: 'one refresh mechanism, which validates, swaps and drains',
     prevention: 'count adoption by instances, consumers and paths, and let the smallest decide',
   },
@@ -52,6 +56,7 @@ const ROWS: readonly Row[] = [
     actuallyBroken: 'a run with the old value, or a sleeper that wakes up with it',
     containment: 'run it by hand with the new value; accept the old value again only if it cannot be',
     exposed: 'run it by hand with the new value; the old value stays refused',
+    single: 'run it by hand with the new value: the old value is refused already',
     durableFix: 'a credential of its own for each job, issued at its start',
     prevention: 'gate G3: a successful run of each, started after the value arrived; gate G6 for sleepers',
   },
@@ -59,10 +64,11 @@ const ROWS: readonly Row[] = [
     name: 'shared-credential blast',
     hits: ({ users }) => (users.length > 1 ? users : []),
     earlySignal: 'refused authentications from consumers that were not being changed',
-    dashboardShows: 'several services of several owners fail at once, as if the dependency were down',
+    dashboardShows: 'several consumers fail at once, as if the dependency were down',
     actuallyBroken: 'one value that all of them share',
-    containment: 'accept the old value again for all; then move them owner by owner',
+    containment: 'accept the old value again for all; then move them one after another',
     exposed: 'restart those that do most harm while they are down; the old value stays refused',
+    single: 'restart those that do most harm while they are down; setting the old value again is a second outage',
     durableFix: 'one credential per owner and job',
     prevention: 'rings; split advice before the next rotation',
   },
@@ -80,9 +86,11 @@ const ROWS: readonly Row[] = [
 
 /** All six, with the consumers each would hit. */
 export function failureModesOf(subject: Subject): readonly FailureMode[] {
-  return ROWS.map(({ hits, exposed, ...row }) => {
+  const { options, pattern } = subject;
+  return ROWS.map(({ hits, exposed, single, ...row }) => {
     const consumers = namesOf(subject, hits(subject));
-    const containment = subject.options.mode === 'compromise' ? (exposed ?? row.containment) : row.containment;
+    const instead = options.mode === 'compromise' ? exposed : pattern.coexist ? undefined : single;
+    const containment = instead ?? row.containment;
     return { ...row, containment, possible: consumers.length > 0, consumers };
   });
 }

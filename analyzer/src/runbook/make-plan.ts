@@ -155,6 +155,14 @@ function signOffsOf(subject: Subject): readonly SignOff[] {
     owned.set(owner, [...(owned.get(owner) ?? []), nameOf(subject, user)]);
   }
   const lines = [...owned].map(([owner, signsFor]) => ({ owner, signsFor: signsFor.toSorted(compareText) }));
-  const accepts = { owner: `whoever runs ${subject.accepts}`, signsFor: ['acceptance of both values, revocation'] };
+  const accepts = { owner: `whoever runs ${subject.accepts}`, signsFor: [signsForAcceptance(subject)] };
   return [...lines.toSorted((a, b) => compareText(a.owner, b.owner)), accepts];
+}
+
+/** With one valid value the change is the revocation; a leaked value is not accepted beside the new one. */
+function signsForAcceptance({ pattern, options }: Subject): string {
+  if (!pattern.coexist) return 'the change, which is the revocation';
+  return options.mode === 'compromise'
+    ? 'acceptance of the new value, revocation'
+    : 'acceptance of both values, revocation';
 }

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { openDisk } from './disk.ts';
-import type { Git } from './git.ts';
+import type { Git, Listed } from './git.ts';
 import { openRoot, type Root } from './root.ts';
+import { wayDown } from './within.ts';
 
 export interface Compared {
   readonly git: Git;
@@ -37,6 +38,36 @@ export function sameFiles({ git, root, base, head }: Compared, matters: Matters)
   if (wanted.size === 0 || wanted.size !== there.length) return false;
   if (!there.every(([path, entry]) => wanted.get(path) === entry)) return false;
   return head !== null || isInFolder(git, root, wanted, matters);
+}
+
+/** How many files that matter differ in the scanned folder: other contents, come or gone. A link in a folder counts as it was. */
+export function countDiffering({ git, root, base, head }: Compared, matters: Matters): number {
+  const prefix = wayDown(git.top, root);
+  const at = (commit: string) =>
+    new Map(
+      [...entriesAt(git, commit)]
+        .filter(([path]) => path.startsWith(prefix))
+        .map(([path, e]) => [path.slice(prefix.length), e]),
+    );
+  const before = at(base);
+  const after = head === null ? inFolder(git, root, before) : at(head);
+  const paths = [...new Set([...before.keys(), ...after.keys()])];
+  const does = matters(new Set(paths));
+  return paths.filter((path) => does(path) && before.get(path) !== after.get(path)).length;
+}
+
+/** As `entriesAt`, of the folder as it lies there. */
+function inFolder(git: Git, folder: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const opened = openRoot(folder, openDisk());
+  if (opened.failure) return new Map();
+  const files = git.list().filter(({ kind }) => kind !== 'submodule' && kind !== 'repository');
+  const isHashed = (kind: Listed['kind']): boolean => kind === 'file' || kind === 'untracked';
+  return new Map(
+    files.flatMap(({ path, kind }): [string, string][] => {
+      const entry = isHashed(kind) ? entryOf(opened.value, path, before) : before.get(path);
+      return entry ? [[path, entry]] : [];
+    }),
+  );
 }
 
 /** Path → `kind object`; a submodule is never entered, so it is none of the files. */

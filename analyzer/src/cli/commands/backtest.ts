@@ -23,14 +23,14 @@ export default defineCommand({
     const { backtest } = await import('../../evidence/backtest.ts');
     const { layoutBacktest } = await import('../../evidence/backtest-layout.ts');
     const { backtestJson } = await import('../gate/json.ts');
-    const { write } = await import('../gate/write.ts');
-    const { lookOf, writeOutput } = await import('../output.ts');
+    const { answerLook, write } = await import('../gate/write.ts');
+    const { writeOutput } = await import('../output.ts');
     const judgement = judged(values, operand ?? '', more, context);
     const compared = backtest(judgement);
     const text = write(values.format, {
       json: () => backtestJson(judgement, compared),
       blocks: () => layoutBacktest(judgement, compared),
-      look: lookOf(context.terminal, values.out),
+      look: answerLook(context.terminal, values.out),
     });
     writeOutput(text, values.out, context);
     const shown = compared.comparisons.filter(({ outcome }) => outcome !== 'not shown');

@@ -25,15 +25,15 @@ export default defineCommand({
   },
   async run(values, operand, context, more) {
     const { judged } = await import('../gate/rotation.ts');
-    const { lookOf, writeOutput } = await import('../output.ts');
+    const { writeOutput } = await import('../output.ts');
     const judgement = judged(values, operand ?? '', more, context);
     const { layoutJudgement } = await import('../../evidence/layout.ts');
     const { judgementJson } = await import('../gate/json.ts');
-    const { write } = await import('../gate/write.ts');
+    const { answerLook, write } = await import('../gate/write.ts');
     const text = write(values.format, {
       json: () => judgementJson(judgement),
       blocks: () => layoutJudgement(judgement, values.all || values.format === 'md'),
-      look: lookOf(context.terminal, values.out),
+      look: answerLook(context.terminal, values.out),
     });
     writeOutput(text, values.out, context);
     if (values.measured !== null) {

@@ -60,6 +60,8 @@ export default defineCommand({
       change.findings.some((finding) => isNew(finding) && !trees.silenced(finding)),
     );
     await write(review, trees, values, context);
+    if (!values.quiet && review.changes.length + review.improvements.length === 0)
+      context.terminal.err(`keyturn: ${await saySilence(trees, compared.changes.length)}\n`);
     const above = sayAbove(review, limit ?? trees.maxRolloutRadius, context);
     return above || review.changes.some(fails) ? EXIT.findings : EXIT.clean;
   },
@@ -127,6 +129,19 @@ async function textOf(
   const { writeReport } = await import('../report.ts');
   const findings = review.changes.flatMap((change) => change.findings);
   return writeReport(format, { of: 'review', rules: CHANGE_KINDS, findings, prefix }, after);
+}
+
+/** Why nothing was printed: what was compared, and that what is known was left out where anything was. */
+async function saySilence({ base, differing }: TwoTrees, known: number): Promise<string> {
+  const { plural } = await import('../../explain/words.ts');
+  const count = differing();
+  const files =
+    count === 0
+      ? 'no file that keyturn reads differs'
+      : `${plural(count, 'file')} that keyturn reads ${count === 1 ? 'differs' : 'differ'}`;
+  const what =
+    known > 0 ? `nothing new; ${plural(known, 'known change')} left out` : 'nothing of it makes a rotation harder';
+  return `compared with ${base.slice(0, 12)}: ${files}${count === 0 && known === 0 ? '' : `; ${what}`}`;
 }
 
 /** Only where the change raised it: a limit must not block a change that has nothing to do with it. */

@@ -48,8 +48,10 @@ export default defineCommand({
     const own = await openInventory({ path, from, quiet, rendered, today, cache: !noCache }, context);
     const all = await widened(own, values, context);
     if (all === null) return EXIT.failed;
-    const { newTo } = await import('../baseline.ts');
+    const { newTo, sayLeftOut } = await import('../baseline.ts');
     const inventory = { ...all, findings: all.findings.filter(newTo(values.baseline, context.directory)) };
+    const leftOut = all.findings.length - inventory.findings.length;
+    if (values.baseline !== null && !quiet) context.terminal.err(`keyturn: ${sayLeftOut(leftOut)}\n`);
     const { appendOutput, writeOutput } = await import('../output.ts');
     writeOutput(await textOf(inventory, values, path, context), values.out, context);
     if (values.summary !== null) appendOutput(await page(inventory, path, context), values.summary, context);

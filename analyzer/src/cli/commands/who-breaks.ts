@@ -8,7 +8,7 @@ export default defineCommand({
   summary: 'If the old value dies now, or some time after publication: who breaks, and when they notice',
   details: [
     'Everything is by itself: nobody restarts anything. Without --start every schedule is at an unknown phase.',
-    'Exit code 1: somebody breaks, or cannot be judged.',
+    'Exit code 1: somebody breaks, or cannot be judged. "Not proven" alone is 0: it would not break, nothing shows it yet.',
   ],
   operand: { name: 'CREDENTIAL', required: true, says: 'an id, a name, or an ending of either that only one has' },
   options: {

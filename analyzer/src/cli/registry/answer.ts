@@ -22,7 +22,8 @@ export function lookFor(terminal: Terminal, out: string | null): Look {
 
 /** The rows in the order given, columns in that of the question. */
 export function renderAnswer(
-  { id, columns }: Question,
+  { id, columns, nothing }: Question,
+  argument: string | null,
   rows: readonly Row[],
   format: 'table' | 'json' | 'csv',
   look: Look,
@@ -30,7 +31,7 @@ export function renderAnswer(
   if (format === 'json')
     return `${JSON.stringify({ query: id, rows: rows.map((row) => inOrder(row, columns)) }, null, 2)}\n`;
   if (format === 'csv') return csv(rows, columns);
-  if (rows.length === 0) return 'nothing found\n';
+  if (rows.length === 0) return `${escapeTerminal(nothing?.(argument) ?? 'nothing found')}\n`;
   return renderTable(
     columns.map(({ name }) => name),
     rows,

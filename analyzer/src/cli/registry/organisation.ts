@@ -1,5 +1,6 @@
 /** What the commands of the organisation's registry have in common: where it is, what may be typed, and how its failures are said. */
 import type { Database } from '../../organisation/database.ts';
+import type { Options as OpenOptions } from '../../organisation/open.ts';
 import type { Context } from '../contract.ts';
 import { UsageError } from '../exit.ts';
 import type { Options } from '../options.ts';
@@ -24,21 +25,28 @@ export const REGISTRY_DETAILS: readonly string[] = [
   'Exit code 3: the registry cannot be used; nothing of what was asked for is kept.',
 ];
 
+interface Opening<T> extends Omit<OpenOptions, 'directory'> {
+  /** The answer where nothing was ever published; without one that is a failure. */
+  readonly absent?: T;
+}
+
 /** What `work` gives, with the registry `to` open; null: the registry cannot be used, and that was said in one line. */
 export async function inRegistry<T extends NonNullable<unknown>>(
   to: string | null,
   context: Context,
   work: (database: Database) => Promise<T>,
-  options: { readonly migrates?: boolean; readonly reads?: boolean; readonly surveys?: boolean } = {},
+  options: Opening<T> = {},
 ): Promise<T | null> {
   const { readAddress } = await import('../../organisation/address.ts');
   const { withRegistry } = await import('../../organisation/open.ts');
-  const { RegistryFailure } = await import('../../organisation/database.ts');
+  const { NoRegistryYet, RegistryFailure } = await import('../../organisation/database.ts');
   const read = readAddress(to ?? process.env[ADDRESS_VARIABLE] ?? missing());
   if ('problem' in read) throw new UsageError(read.problem);
+  const { absent, ...opening } = options;
   try {
-    return await withRegistry(read.address, { directory: context.directory, ...options }, work);
+    return await withRegistry(read.address, { directory: context.directory, ...opening }, work);
   } catch (error) {
+    if (error instanceof NoRegistryYet && absent !== undefined) return absent;
     if (!(error instanceof RegistryFailure)) throw error;
     const { escapeTerminal } = await import('../../explain/escape.ts');
     context.terminal.err(`keyturn: ${escapeTerminal(error.message)}\n`);

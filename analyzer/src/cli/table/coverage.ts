@@ -1,6 +1,6 @@
 /** What was not read, and what was read but could not be followed. A reader must know what the table does not say. */
 
-import { cutMiddle, wrap } from '../../drawing/layout.ts';
+import { wrap } from '../../drawing/layout.ts';
 import { escapeTerminal } from '../../explain/escape.ts';
 import { placeOf, sayPlace } from '../../explain/explanation.ts';
 import type { View } from '../../explain/view.ts';
@@ -40,10 +40,12 @@ function open(unresolved: WireCoverage['unresolved'], look: Look): readonly stri
   const more = unresolved.length - shown.length;
   return [
     `${INDENT}${plural(unresolved.length, 'place')} where a credential could not be followed`,
-    ...shown.map(({ what, place }) => {
+    ...shown.flatMap(({ what, place }) => {
       const at = placeOf(place);
       const text = escapeTerminal(at === null ? what : `${sayPlace(at)} ${what}`);
-      return look.paint(`    ${cutMiddle(text, look.columns - 4)}`, 'dim');
+      return wrap(text, look.columns - 6).map((line, row) =>
+        look.paint(`${row === 0 ? '    ' : '      '}${line}`, 'dim'),
+      );
     }),
     ...(more > 0 ? [look.paint(`    … ${more} more`, 'dim')] : []),
   ];

@@ -46,20 +46,21 @@ export function indexCode(facts: PlacedFacts): CodeFiles {
   );
 
   function packageOf(file: string): PackageFact | null {
+    const top = pipelineOf(file) ?? '';
     for (let folder = parent(file); ; folder = parent(folder)) {
       const found = byFolder.get(folder) ?? [];
       const own =
         found.find(({ language }) => language === languages.get(file)) ??
         found.find(({ language }) => !BUILDS_ITS_OWN.has(language));
       if (own) return own;
-      if (folder === '') return null;
+      if (folder === top) return null;
     }
   }
 
   const byPackage = groupBy(files, (file) => packageOf(file)?.folder ?? null);
   const below = new Map<string, string[]>();
   for (const file of files)
-    for (const path of upwards(file)) {
+    for (const path of upwards(file, pipelineOf(file) ?? '')) {
       const known = below.get(path);
       if (known) known.push(file);
       else below.set(path, [file]);
@@ -81,9 +82,9 @@ export function indexCode(facts: PlacedFacts): CodeFiles {
   };
 }
 
-/** Each path with every folder above it, the root among them. */
-function upwards(path: string): readonly string[] {
-  return path === '' ? [''] : [path, ...upwards(parent(path))];
+/** Each path with every folder above it, up to `top`. */
+function upwards(path: string, top: string): readonly string[] {
+  return path === top ? [top] : [path, ...upwards(parent(path), top)];
 }
 
 /** File → language, as the facts of its code say. */
@@ -92,6 +93,14 @@ function languagesOf(facts: PlacedFacts): ReadonlyMap<string, string> {
     all.map(({ fact }) => fact),
   );
   return new Map(spoken.map(({ at, language }) => [at.file, language]));
+}
+
+/** Folders of pipelines: what lies there builds and ships the application and is no part of it. */
+const PIPELINE = /^(?:\.circleci|\.github|\.gitlab|\.buildkite|ci)(?=\/)/;
+
+/** The folder of pipelines that a file lies in; null: none, it may be built into something. */
+export function pipelineOf(file: string): string | null {
+  return PIPELINE.exec(file)?.[0] ?? null;
 }
 
 /** Folder of a path; `''` for the root. */

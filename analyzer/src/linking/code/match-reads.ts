@@ -52,6 +52,8 @@ export function matchReads(
   const signals: Signal[] = [];
   /** Variables that nothing gives to a container whose environment is written out. */
   const missing: { readonly one: Running; readonly read: ReadFact; readonly variable: string }[] = [];
+  /** Reads that a Kubernetes workload is given the value for. */
+  const served = new Set<string>();
   const spell = createSpelling();
 
   function take(one: Running, written: ReadFact): void {
@@ -59,9 +61,11 @@ export function matchReads(
     const own = (given.get(one.key) ?? []).filter(({ fact }) => sameContainer(fact, one));
     const used = own.filter((delivery) => serves(delivery, read.source, keys));
     for (const delivery of used) attach(reads, delivery.fact, read, one);
+    if (used.length > 0 && isOfKubernetes(one)) served.add(sayAt(read));
     // Libraries ask for variables by themselves: what nobody delivers there is usually a role or a default, not a credential.
     if (used.length > 0 || (read.implicitBy !== null && read.optional && !deliver.hasFile(read, one))) return;
     const opened = fromOpenObject(read, own, keys, knowledge);
+    if (BESIDE_A_WORKLOAD.has(one.consumer.kind) && served.has(sayAt(read)) && !deliver.hasFile(read, one)) return;
     if (opened || read.source.kind !== 'env' || !isWrittenOut(one, own, keys) || deliver.hasFile(read, one))
       make(one, read, opened ?? deliver(read, one));
     else missing.push({ one, read, variable: read.source.name });
@@ -73,7 +77,8 @@ export function matchReads(
     attach(reads, (made.get(key) ?? delivery).fact, read, one);
   }
 
-  for (const one of running) {
+  // Workloads come first: what they are given is known before other ways to start the same code are looked at.
+  for (const one of [...running].sort((a, b) => Number(isOfKubernetes(b)) - Number(isOfKubernetes(a)))) {
     // What is read comes before what is used, so that a delivery is told by its read.
     for (const file of one.scope.files) for (const read of readsOf.get(file) ?? []) take(one, read);
     for (const file of one.scope.files) {
@@ -129,6 +134,22 @@ function sayOf(source: CodeSource): string {
   if (source.kind === 'env') return source.name;
   if (source.kind === 'file') return source.path;
   return source.carrier.key === null ? source.carrier.name : `${source.carrier.name}#${source.carrier.key}`;
+}
+
+/**
+ * Other ways to start the code of a workload: a Procfile, or a Compose file whose env file stays on a laptop. The environment that nobody
+ * wrote down there is no second credential.
+ */
+const BESIDE_A_WORKLOAD: ReadonlySet<string> = new Set(['procfile', 'compose-service']);
+
+/** A read by its name and place, whoever runs it. */
+function sayAt({ source, at }: ReadFact): string {
+  return `${at.file}:${at.line}:${at.column} ${sayOf(source)}`;
+}
+
+/** Kinds outside Kubernetes are written in lower case. */
+function isOfKubernetes({ consumer }: Running): boolean {
+  return /^[A-Z]/.test(consumer.kind);
 }
 
 function sameContainer({ container }: DeliveryFact, { scope }: Running): boolean {

@@ -9,7 +9,7 @@ import { compareText, type Span } from '../../model/place.ts';
 import type { LinkedConsumer } from '../consumers.ts';
 import type { Placed, PlacedFacts } from '../place.ts';
 import { type Builds, dockerfileOf } from './builds.ts';
-import { baseName, type CodeFiles, join, parent } from './files.ts';
+import { baseName, type CodeFiles, join, parent, pipelineOf } from './files.ts';
 import { projectLoadedBy } from './python-modules.ts';
 
 export interface CodeScope {
@@ -40,8 +40,9 @@ export function scopesOf(
     if (route) return routeScope(route, files, code, build);
     const command = use?.command ?? [];
     const entry = entryOf(command, entries, files);
-    const because: Because = builds.isByName(build)
-      ? [seen(build.at, 'the image is called like this repository', 'inferred')]
+    const guess = builds.guessOf(build);
+    const because: Because = guess
+      ? [seen(build.at, guess, 'inferred')]
       : [
           seen(
             build.at,
@@ -155,8 +156,17 @@ function isBelow(path: string, folder: string): boolean {
 function isPartOf(path: string, { context }: BuildFact, builds: Builds, code: CodeFiles): boolean {
   const files = code.filesBelow(path);
   if (files.length === 0 || (context === '' && builds.several)) return false;
-  const runs = code.packages.some(({ application, folder }) => application && isWithin(folder, context));
-  return runs && files.every((file) => !isBelow(code.packageOf(file)?.folder ?? context, context));
+  const applications = code.packages.filter(({ application, folder }) => application && isWithin(folder, context));
+  // A library beside the application (a gem copied first, so that its layer is kept) is not what the image is for.
+  const isLibrary = (one: PackageFact | null) =>
+    one?.application === false && applications.some(({ folder }) => folder === context);
+  return (
+    applications.length > 0 &&
+    files.every((file) => {
+      const one = code.packageOf(file);
+      return isLibrary(one) || !isBelow(one?.folder ?? context, context);
+    })
+  );
 }
 
 /** The folder of the Dockerfile; its context where it lies apart from all code. A root that several images are built from is nobody's code. */
@@ -242,7 +252,7 @@ function applicationAt(one: PackageFact, files: readonly string[]): Application 
   };
 }
 
-/** Packages nobody runs, and code outside any package: by package, else as the repository. */
+/** Packages nobody runs, and code outside any package: by package, else as the pipelines' folder or the repository. */
 function leftOver(
   files: readonly string[],
   code: CodeFiles,
@@ -251,14 +261,15 @@ function leftOver(
 ): readonly Application[] {
   const groups = groupBy(files, (file) => {
     const one = code.packageOf(file);
-    return one ? `${one.folder} ${one.name}` : '';
+    return one ? `${one.folder} ${one.name}` : (pipelineOf(file) ?? '');
   });
   return [...groups.values()].map((own) => {
     const one = code.packageOf(own.at(-1) ?? '');
     if (one) return applicationAt(one, own);
     const at = placeOf(own[0] ?? '');
+    const pipeline = pipelineOf(own[0] ?? '');
     return {
-      name: repository,
+      name: pipeline ?? repository,
       folder: '',
       at,
       files: new Set(own),

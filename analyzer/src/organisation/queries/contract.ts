@@ -25,6 +25,8 @@ export interface Question {
     readonly problem?: (text: string) => string | null;
   } | null;
   readonly columns: readonly Column[];
+  /** What an empty table says instead of `nothing found`. */
+  readonly nothing?: (argument: string | null) => string;
   answer(queries: Queries, asked: Asked): Promise<readonly Row[]>;
 }
 

@@ -146,7 +146,7 @@ function legend(rows: readonly SweepRow[], leaked: boolean, sessionsLive: boolea
 function sayCount(count: number): string {
   if (count === 0) return '0';
   if (count < 0.05) return 'under 0.1';
-  return count < 10 ? count.toFixed(1) : String(Math.round(count));
+  return count < 10 ? String(Number(count.toFixed(1))) : String(Math.round(count));
 }
 
 export function sayStall(stall: Stall, cutover: boolean): Section {
@@ -200,7 +200,7 @@ export function sayLoad(load: Load): Section {
     title: 'Re-authentication load',
     lines: [
       `${connections} connections in all; pools open ${sayCount(usual)} of them anew every minute as it is`,
-      `busiest minute of the rotation, where all stores sync at their latest: ${sayCount(peak)} handshakes with the new value, from ${sayMoment(peakAt)} on`,
+      `busiest minute of the rotation, where all stores sync at their latest: ${sayCount(peak)} handshakes, from ${sayMoment(peakAt)} on`,
       ...(burst === null
         ? []
         : [`revoking cuts every session made with the old value: up to ${burst} handshakes at once`]),

@@ -82,7 +82,9 @@ function sayCounts({ breaks, unjudged, unproven, safe }: WhoBreaks): string {
   const parts = [
     breaks.length === 0
       ? 'nobody is known to break'
-      : `${plural(breaks.length, 'consumer')} may break, ${surely} surely`,
+      : surely === breaks.length
+        ? `${plural(breaks.length, 'consumer')} will surely break`
+        : `${plural(breaks.length, 'consumer')} may break, ${surely} surely`,
     unjudged.length > 0 ? `${unjudged.length} cannot be judged` : null,
     unproven.length > 0 ? `${unproven.length} not proven` : null,
     safe.length > 0 ? `${safe.length} safe` : null,

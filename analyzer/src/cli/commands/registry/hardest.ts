@@ -1,6 +1,6 @@
 /** `keyturn registry hardest [PATH]`: which credentials are hardest to rotate, why, and what to do next. */
 import { defineCommand } from '../../contract.ts';
-import { EXIT, UsageError } from '../../exit.ts';
+import { EXIT } from '../../exit.ts';
 
 export default defineCommand({
   name: 'registry hardest',
@@ -17,7 +17,8 @@ export default defineCommand({
     out: { kind: 'text', value: 'FILE', short: 'o', says: 'write it to FILE instead of standard output' },
   },
   async run(values, path, context) {
-    const top = countOf(values.top);
+    const { readCount } = await import('../../count.ts');
+    const top = readCount('top', values.top, 10);
     const { openInventory, reportNothingScanned } = await import('../../session.ts');
     const { from, quiet, 'no-cache': noCache } = values;
     const inventory = await openInventory({ path, from, quiet, cache: !noCache }, context);
@@ -34,9 +35,3 @@ export default defineCommand({
     return EXIT.clean;
   },
 });
-
-function countOf(typed: string | null): number {
-  if (typed === null) return 10;
-  if (!/^[1-9]\d{0,6}$/.test(typed)) throw new UsageError(`--top is a number such as 10, not ${typed}`);
-  return Number(typed);
-}

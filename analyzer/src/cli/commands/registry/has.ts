@@ -18,7 +18,10 @@ export default defineCommand({
     if (values.commit === null) throw new UsageError('say --commit SHA');
     const commit = commitGiven(values.commit);
     const { has } = await import('../../../organisation/publish.ts');
-    const there = await inRegistry(values.to, context, (database) => has(database, repository, commit));
+    const there = await inRegistry(values.to, context, (database) => has(database, repository, commit), {
+      reads: true,
+      absent: false,
+    });
     if (there === null) return EXIT.failed;
     context.terminal.out(`${there ? 'there' : 'not there'}\n`);
     return there ? EXIT.clean : EXIT.findings;

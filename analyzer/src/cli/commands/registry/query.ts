@@ -53,7 +53,7 @@ export default defineCommand({
     });
     if (rows === null) return EXIT.failed;
     const look = lookFor(context.terminal, values.out);
-    writeOutput(renderAnswer(question, rows, values.format, look), values.out, context);
+    writeOutput(renderAnswer(question, asked.argument, rows, values.format, look), values.out, context);
     if (rows.length === asked.limit && !values.quiet)
       context.terminal.err(`keyturn: cut at ${asked.limit} rows: see --limit\n`);
     return EXIT.clean;
