@@ -48,13 +48,27 @@ async function install(folder: string): Promise<void> {
   if (missing.length > 0 && canInstall()) await installPackages(missing);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
-  const words = ['install', `code-server@${VERSION}`, '--no-audit', '--no-fund'];
   try {
-    await run('npm', words, { cwd: folder, env: environment(), timeout: INSTALL_LIMIT, maxBuffer: 1 << 28 });
+    const env = { ...environment(), npm_config_nodedir: await headers(join(folder, 'headers')) };
+    await npmInstall(`code-server@${VERSION}`, folder, env);
   } catch (error) {
     const needed = missing.length > 0 ? ` It needs the Debian packages ${PACKAGES.join(' ')}.` : '';
     throw new Error(`code-server ${VERSION} could not be installed into ${folder}.${needed}`, { cause: error });
   }
+}
+
+/** Headers to build native modules with: of the very Node that runs, from npm, since nodejs.org may be out of reach. */
+async function headers(folder: string): Promise<string> {
+  const name = `node-${process.platform}-${process.arch}`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
+  await npmInstall(`${name}@${process.versions.node}`, folder, environment());
+  return join(folder, 'node_modules', name);
+}
+
+async function npmInstall(what: string, cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const words = ['install', what, '--no-audit', '--no-fund'];
+  await run('npm', words, { cwd, env, timeout: INSTALL_LIMIT, maxBuffer: 1 << 28 });
 }
 
 /**
