@@ -2,10 +2,11 @@
  * Changes that people make to shorten a rotation or to shrink what it touches, as edits of the graph: what the files would say after it.
  * The cheapest first. A change says what it does and whom it touches; whether it is worth it is measured, not known here.
  */
+import { RUNS } from '../convergence/fails.ts';
 import { declared, type Evidence } from '../model/evidence.ts';
 import type { CodeRead, Connection, Consumer, Derivation, PropagationPath, RestartTrigger } from '../model/graph.ts';
 import type { PathRefresh } from '../model/timing.ts';
-import type { CarrierType, ConsumerKind, RefreshMode } from '../model/vocabulary.ts';
+import type { CarrierType, RefreshMode } from '../model/vocabulary.ts';
 import { keepPaths, type Part } from './part.ts';
 
 /** What a change takes: the order is its price. */
@@ -196,16 +197,6 @@ function clientRebuilt(part: Part): Tried {
     (read) => ({ ...read, stages: { ...read.stages, swaps: true } }),
   );
 }
-
-const RUNS: ReadonlySet<ConsumerKind> = new Set<ConsumerKind>([
-  'cron',
-  'job',
-  'script',
-  'ci',
-  'backup',
-  'build',
-  'test',
-]);
 
 function withoutRuns(part: Part): Tried {
   return without(part, ({ kind, freshProcess }) => freshProcess || RUNS.has(kind));

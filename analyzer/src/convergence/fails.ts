@@ -35,7 +35,7 @@ export function effectOf(dependency: Dependency | null): Effect {
 }
 
 /** Kinds that work in runs, each a new process or a new look at what they hold. */
-const RUNS: ReadonlySet<ConsumerKind> = new Set<ConsumerKind>([
+export const RUNS: ReadonlySet<ConsumerKind> = new Set<ConsumerKind>([
   'cron',
   'job',
   'script',

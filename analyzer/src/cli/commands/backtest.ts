@@ -1,18 +1,13 @@
 /** `keyturn backtest RUNBOOK.json --evidence FILE…`: what was predicted for a finished rotation against what happened. */
 import { defineCommand } from '../contract.ts';
 import { EXIT } from '../exit.ts';
-import { ROTATION_OPTIONS } from '../gate/options.ts';
+import { ROTATION_OPTIONS, RUNBOOK_OPERAND } from '../gate/options.ts';
 
 export default defineCommand({
   name: 'backtest',
   summary: 'Compare what a runbook predicted with what its rotation did',
   details: ['Exit code 1: somebody was outside the predicted bound, or nothing could be compared.'],
-  operand: {
-    name: 'RUNBOOK',
-    required: true,
-    says: 'a runbook written with --format json; further words are evidence',
-    count: [1, 1000],
-  },
+  operand: RUNBOOK_OPERAND,
   options: {
     ...ROTATION_OPTIONS,
     format: { kind: 'choice', of: ['table', 'md', 'json'], initial: 'table', says: 'what to print' },

@@ -1,7 +1,7 @@
 /** `keyturn gate RUNBOOK.json --evidence FILE…`: whether exported evidence shows that the old value may die. Offline, read-only. */
 import { defineCommand } from '../contract.ts';
 import { EXIT } from '../exit.ts';
-import { ROTATION_OPTIONS } from '../gate/options.ts';
+import { ROTATION_OPTIONS, RUNBOOK_OPERAND } from '../gate/options.ts';
 
 export default defineCommand({
   name: 'gate',
@@ -10,12 +10,7 @@ export default defineCommand({
     'Kinds of evidence are told by their content. What is missing is unknown, with the export that would answer it.',
     'Exit code 1: a gate has to wait, or cannot be judged.',
   ],
-  operand: {
-    name: 'RUNBOOK',
-    required: true,
-    says: 'a runbook written with --format json; further words are evidence',
-    count: [1, 1000],
-  },
+  operand: RUNBOOK_OPERAND,
   options: {
     ...ROTATION_OPTIONS,
     format: { kind: 'choice', of: ['table', 'md', 'json'], initial: 'table', says: 'what to print' },

@@ -14,3 +14,11 @@ export const ROTATION_OPTIONS = {
   old: { kind: 'texts', value: 'NAME', says: 'the old principal, public key id or version; may be repeated' },
   new: { kind: 'texts', value: 'NAME', says: 'the new principal, public key id or version; may be repeated' },
 } as const;
+
+/** The plan that is judged, and evidence without the word before it. */
+export const RUNBOOK_OPERAND = {
+  name: 'RUNBOOK',
+  required: true,
+  says: 'a runbook written with --format json; further words are evidence',
+  count: [1, 1000],
+} as const;
